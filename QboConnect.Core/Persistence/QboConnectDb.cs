@@ -105,6 +105,9 @@ public abstract class QboConnectDb(DbContextOptions options) : IdentityUserConte
     /// <summary>Ours to QuickBooks'.</summary>
     public DbSet<SyncLink> SyncLinks => Set<SyncLink>();
 
+    /// <summary>What QuickBooks books otherwise than the ledger.</summary>
+    public DbSet<PostingDifference> PostingDifferences => Set<PostingDifference>();
+
     /// <summary>Writes to QuickBooks.</summary>
     public DbSet<SyncIntent> SyncIntents => Set<SyncIntent>();
 

@@ -45,3 +45,13 @@ internal sealed class AutosyncSettingsMapping : IEntityTypeConfiguration<Autosyn
 {
     public void Configure(EntityTypeBuilder<AutosyncSettings> builder) => builder.Property(row => row.Id).ValueGeneratedNever();
 }
+
+internal sealed class PostingDifferenceMapping : IEntityTypeConfiguration<PostingDifference>
+{
+    public void Configure(EntityTypeBuilder<PostingDifference> builder)
+    {
+        builder.HasKey(row => new { row.LinkId, row.AccountId });
+        builder.HasOne<SyncLink>().WithMany().HasForeignKey(row => row.LinkId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(row => row.Date);
+    }
+}

@@ -1304,6 +1304,32 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
                     b.ToTable("AutosyncSettings");
                 });
 
+            modelBuilder.Entity("QboConnect.Core.Sync.PostingDifference", b =>
+                {
+                    b.Property<long>("LinkId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BaseMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("LinkId", "AccountId");
+
+                    b.HasIndex("Date");
+
+                    b.ToTable("PostingDifferences");
+                });
+
             modelBuilder.Entity("QboConnect.Core.Sync.SyncIntent", b =>
                 {
                     b.Property<long>("Id")
@@ -1756,6 +1782,15 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
                         });
 
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("QboConnect.Core.Sync.PostingDifference", b =>
+                {
+                    b.HasOne("QboConnect.Core.Sync.SyncLink", null)
+                        .WithMany()
+                        .HasForeignKey("LinkId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("QboConnect.Core.Consolidation.ConsolidatedTransaction", b =>

@@ -12,7 +12,7 @@ using QboConnect.Core.Persistence;
 namespace QboConnect.Core.Persistence.Postgres.Migrations
 {
     [DbContext(typeof(PostgresQboConnectDb))]
-    [Migration("20261124032344_Initial")]
+    [Migration("20261124033349_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1314,6 +1314,32 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                     b.ToTable("AutosyncSettings");
                 });
 
+            modelBuilder.Entity("QboConnect.Core.Sync.PostingDifference", b =>
+                {
+                    b.Property<long>("LinkId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("BaseMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("LinkId", "AccountId");
+
+                    b.HasIndex("Date");
+
+                    b.ToTable("PostingDifferences");
+                });
+
             modelBuilder.Entity("QboConnect.Core.Sync.SyncIntent", b =>
                 {
                     b.Property<long>("Id")
@@ -1774,6 +1800,15 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                         });
 
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("QboConnect.Core.Sync.PostingDifference", b =>
+                {
+                    b.HasOne("QboConnect.Core.Sync.SyncLink", null)
+                        .WithMany()
+                        .HasForeignKey("LinkId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("QboConnect.Core.Consolidation.ConsolidatedTransaction", b =>
