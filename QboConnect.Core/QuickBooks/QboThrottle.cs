@@ -1,0 +1,229 @@
+using System.Threading.RateLimiting;
+
+namespace QboConnect.Core.QuickBooks;
+
+/// <summary>
+/// One company's share of QuickBooks' limits, waited for instead of exceeded. QuickBooks counts a request when it arrives,
+/// which lies between our sending it and its answer. So a request occupies its place in a window from sending until one
+/// window after its answer: then no window of QuickBooks', wherever it begins, sees more than the limit. For slow answers
+/// the place is freed a little later than one window after sending, by an allowance for the way there.
+/// </summary>
+internal sealed class QboThrottle : IDisposable
+{
+    /// <summary>500 a minute are 8.33 a second, so a "second" of up to 1.2 s costs nothing.</summary>
+    private const double AllowanceOfSecond = 0.15;
+
+    /// <summary>1.5 s of a minute: 97.5 % of the limit remain even where each answer takes longer.</summary>
+    private const double AllowanceOfMinute = 0.025;
+
+    /// <summary>Name look-up and the handshakes of a new connection.</summary>
+    private static readonly TimeSpan ColdAllowance = TimeSpan.FromSeconds(2);
+
+    private readonly TimeProvider _clock;
+    private readonly QboLimits _limits;
+    private readonly Window _perMinute;
+    private readonly Window _perSecond;
+    private readonly Window _batches;
+    private readonly SemaphoreSlim _concurrent;
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly SemaphoreSlim _batchTurn = new(1);
+    private readonly Lock _lock = new();
+    private TimeSpan _pausedUntil;
+    private TimeSpan _lastAnswer;
+    private int _answers;
+
+    public QboThrottle(QboLimits limits, TimeProvider clock)
+    {
+        (_limits, _clock) = (limits, clock);
+        _perMinute = new(limits.RequestsPerMinute, limits.Minute, limits.Minute * AllowanceOfMinute);
+        _perSecond = new(limits.RequestsPerSecond, limits.Second, limits.Second * AllowanceOfSecond);
+        _batches = new(limits.BatchesPerMinute, limits.Minute, limits.Minute * AllowanceOfMinute);
+        _concurrent = new(limits.ConcurrentRequests);
+    }
+
+    private TimeSpan Now => TimeSpan.FromSeconds((double)_clock.GetTimestamp() / _clock.TimestampFrequency);
+
+    /// <summary>Waits for a place. Dispose it when the answer is there.</summary>
+    public async ValueTask<RateLimitLease> EnterAsync(bool batch, CancellationToken cancellation)
+    {
+        if (!batch)
+        {
+            return await EnterRequestAsync(batch: false, cancellation);
+        }
+
+        // Batches queue apart, so that a full batch window holds up no single request.
+        await _batchTurn.WaitAsync(cancellation);
+        try
+        {
+            await WaitForAsync(now => _batches.WaitAt(now), cancellation);
+            return await EnterRequestAsync(batch: true, cancellation);
+        }
+        finally
+        {
+            _batchTurn.Release();
+        }
+    }
+
+    /// <summary>QuickBooks asked for a pause: nobody sends before it is over.</summary>
+    public void PauseFor(TimeSpan pause)
+    {
+        lock (_lock)
+        {
+            var until = Now + pause;
+            _pausedUntil = until > _pausedUntil ? until : _pausedUntil;
+        }
+    }
+
+    public void Dispose()
+    {
+        _concurrent.Dispose();
+        _turn.Dispose();
+        _batchTurn.Dispose();
+    }
+
+    private async ValueTask<RateLimitLease> EnterRequestAsync(bool batch, CancellationToken cancellation)
+    {
+        await _concurrent.WaitAsync(cancellation);
+        try
+        {
+            await _turn.WaitAsync(cancellation);
+            try
+            {
+                await WaitForAsync(WaitAt, cancellation);
+                return Occupy(batch);
+            }
+            finally
+            {
+                _turn.Release();
+            }
+        }
+        catch
+        {
+            _concurrent.Release();
+            throw;
+        }
+    }
+
+    private async Task WaitForAsync(Func<TimeSpan, TimeSpan> waitAt, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            TimeSpan wait;
+            lock (_lock)
+            {
+                wait = waitAt(Now);
+            }
+            if (wait <= TimeSpan.Zero)
+            {
+                return;
+            }
+            // Timers tick in milliseconds: rounding up spares a second look.
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), _clock, cancellation);
+        }
+    }
+
+    private TimeSpan WaitAt(TimeSpan now)
+    {
+        var wait = _pausedUntil - now;
+        foreach (var window in (ReadOnlySpan<Window>)[_perMinute, _perSecond])
+        {
+            var windowWait = window.WaitAt(now);
+            wait = windowWait > wait ? windowWait : wait;
+        }
+        return wait;
+    }
+
+    private Place Occupy(bool batch)
+    {
+        lock (_lock)
+        {
+            var now = Now;
+            if (now - _lastAnswer > _limits.Minute)
+            {
+                _answers = 0;
+            }
+            // New connections make the way there long and uneven, until as many calls were answered as may run at once.
+            var cold = _answers < _limits.ConcurrentRequests;
+            return new Place(this,
+            [
+                _perMinute.Occupy(now, cold),
+                _perSecond.Occupy(now, cold),
+                .. batch ? (ReadOnlySpan<Occupied>)[_batches.Occupy(now, cold)] : [],
+            ]);
+        }
+    }
+
+    private void Answered(IReadOnlyList<Occupied> places)
+    {
+        lock (_lock)
+        {
+            var now = Now;
+            _lastAnswer = now;
+            _answers++;
+            foreach (var place in places)
+            {
+                var free = now + place.Window.Length;
+                place.FreeAt = free < place.FreeAt ? free : place.FreeAt;
+            }
+        }
+        _concurrent.Release();
+    }
+
+    private sealed class Occupied(Window window)
+    {
+        public Window Window => window;
+        public TimeSpan FreeAt { get; set; }
+    }
+
+    private sealed class Window(int limit, TimeSpan length, TimeSpan allowance)
+    {
+        private readonly Queue<Occupied> _places = new();
+
+        public TimeSpan Length => length;
+
+        public TimeSpan WaitAt(TimeSpan now)
+        {
+            while (_places.TryPeek(out var oldest) && oldest.FreeAt <= now)
+            {
+                _places.Dequeue();
+            }
+            if (_places.Count < limit)
+            {
+                return TimeSpan.Zero;
+            }
+            return _places.Peek().FreeAt - now;
+        }
+
+        public Occupied Occupy(TimeSpan now, bool cold)
+        {
+            var place = new Occupied(this) { FreeAt = now + (cold ? allowance + ColdAllowance : allowance) + length };
+            _places.Enqueue(place);
+            return place;
+        }
+    }
+
+    private sealed class Place(QboThrottle throttle, IReadOnlyList<Occupied> places) : RateLimitLease
+    {
+        private bool _left;
+
+        public override bool IsAcquired => true;
+
+        public override IEnumerable<string> MetadataNames => [];
+
+        public override bool TryGetMetadata(string metadataName, out object? metadata)
+        {
+            metadata = null;
+            return false;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            if (!_left)
+            {
+                _left = true;
+                throttle.Answered(places);
+            }
+            base.Dispose(disposing);
+        }
+    }
+}
