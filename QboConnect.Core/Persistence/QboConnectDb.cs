@@ -9,6 +9,7 @@ using QboConnect.Core.Finance;
 using QboConnect.Core.Ledger;
 using QboConnect.Core.Mapping;
 using QboConnect.Core.Purchases;
+using QboConnect.Core.Reconciliation;
 using QboConnect.Core.Sales;
 using QboConnect.Core.Stock;
 using QboConnect.Core.Sync;
@@ -125,6 +126,9 @@ public abstract class QboConnectDb(DbContextOptions options) : IdentityUserConte
 
     /// <summary>QuickBooks' balances at the migration.</summary>
     public DbSet<BaselineBalance> BaselineBalances => Set<BaselineBalance>();
+
+    /// <summary>Comparisons of the trial balances.</summary>
+    public DbSet<ReconciliationCheck> ReconciliationChecks => Set<ReconciliationCheck>();
 
     /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

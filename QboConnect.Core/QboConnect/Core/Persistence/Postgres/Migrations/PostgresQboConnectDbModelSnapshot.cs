@@ -921,6 +921,34 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                     b.ToTable("PurchasePayments");
                 });
 
+            modelBuilder.Entity("QboConnect.Core.Reconciliation.ReconciliationCheck", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date");
+
+                    b.Property<long>("CheckedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RealmId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("UnexplainedAccounts")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("UnexplainedMinor")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CheckedAt");
+
+                    b.ToTable("ReconciliationChecks");
+                });
+
             modelBuilder.Entity("QboConnect.Core.Sales.CostMovement", b =>
                 {
                     b.Property<long>("Id")

@@ -12,7 +12,7 @@ using QboConnect.Core.Persistence;
 namespace QboConnect.Core.Persistence.Postgres.Migrations
 {
     [DbContext(typeof(PostgresQboConnectDb))]
-    [Migration("20261124033349_Initial")]
+    [Migration("20261124034014_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -922,6 +922,34 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                     b.HasIndex("PurchaseId");
 
                     b.ToTable("PurchasePayments");
+                });
+
+            modelBuilder.Entity("QboConnect.Core.Reconciliation.ReconciliationCheck", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date");
+
+                    b.Property<long>("CheckedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RealmId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("UnexplainedAccounts")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("UnexplainedMinor")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CheckedAt");
+
+                    b.ToTable("ReconciliationChecks");
                 });
 
             modelBuilder.Entity("QboConnect.Core.Sales.CostMovement", b =>

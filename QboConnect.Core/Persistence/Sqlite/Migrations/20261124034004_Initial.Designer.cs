@@ -11,7 +11,7 @@ using QboConnect.Core.Persistence;
 namespace QboConnect.Core.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteQboConnectDb))]
-    [Migration("20261124033340_Initial")]
+    [Migration("20261124034004_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -915,6 +915,34 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
                     b.HasIndex("PurchaseId");
 
                     b.ToTable("PurchasePayments");
+                });
+
+            modelBuilder.Entity("QboConnect.Core.Reconciliation.ReconciliationCheck", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CheckedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RealmId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UnexplainedAccounts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UnexplainedMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CheckedAt");
+
+                    b.ToTable("ReconciliationChecks");
                 });
 
             modelBuilder.Entity("QboConnect.Core.Sales.CostMovement", b =>

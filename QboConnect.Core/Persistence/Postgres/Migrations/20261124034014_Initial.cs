@@ -1,0 +1,43 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace QboConnect.Core.Persistence.Postgres.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "ReconciliationChecks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    RealmId = table.Column<string>(type: "text", nullable: false),
+                    CheckedAt = table.Column<long>(type: "bigint", nullable: false),
+                    AsOf = table.Column<DateOnly>(type: "date", nullable: false),
+                    UnexplainedAccounts = table.Column<int>(type: "integer", nullable: false),
+                    UnexplainedMinor = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReconciliationChecks", x => x.Id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReconciliationChecks_CheckedAt",
+                table: "ReconciliationChecks",
+                column: "CheckedAt");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "ReconciliationChecks");
+        }
+    }
+}
