@@ -25,14 +25,8 @@ internal sealed class QboAccessTokens(QboTokenEndpoint endpoint, IQboTokenStore 
         }
 
         await company.Gate.WaitAsync(cancellation);
-        try
-        {
-            return await GetInTurnAsync(realmId, company, rejected, cancellation);
-        }
-        finally
-        {
-            company.Gate.Release();
-        }
+        // A refresh that is under way is seen through although its caller leaves: its answer holds the only living token.
+        return await GetInTurnAsync(realmId, company, rejected).WaitAsync(cancellation);
     }
 
     /// <summary>Takes over a pair that was just issued, and stores it.</summary>
@@ -42,7 +36,7 @@ internal sealed class QboAccessTokens(QboTokenEndpoint endpoint, IQboTokenStore 
         await company.Gate.WaitAsync(cancellation);
         try
         {
-            await StoreAsync(realmId, company, tokens, cancellation);
+            await StoreAsync(realmId, company, tokens);
         }
         finally
         {
@@ -66,18 +60,30 @@ internal sealed class QboAccessTokens(QboTokenEndpoint endpoint, IQboTokenStore 
         }
     }
 
-    private async Task<QboOutcome<QboTokens>> GetInTurnAsync(string realmId, Company company, string? rejected, CancellationToken cancellation)
+    private async Task<QboOutcome<QboTokens>> GetInTurnAsync(string realmId, Company company, string? rejected)
+    {
+        try
+        {
+            return await FindOrRefreshAsync(realmId, company, rejected);
+        }
+        finally
+        {
+            company.Gate.Release();
+        }
+    }
+
+    private async Task<QboOutcome<QboTokens>> FindOrRefreshAsync(string realmId, Company company, string? rejected)
     {
         if (company.Unsaved is { } unsaved)
         {
-            await StoreAsync(realmId, company, unsaved, cancellation);
+            await StoreAsync(realmId, company, unsaved);
         }
         // Another call, or another node on the same database, may have refreshed while this one waited.
         if (company.Current is { } current && IsUsable(current, rejected))
         {
             return Ok(current);
         }
-        var stored = await store.ReadAsync(realmId, cancellation);
+        var stored = await store.ReadAsync(realmId, CancellationToken.None);
         if (stored is null)
         {
             company.Current = null;
@@ -90,21 +96,21 @@ internal sealed class QboAccessTokens(QboTokenEndpoint endpoint, IQboTokenStore 
         }
         return stored.RefreshToken == company.DeadRefreshToken
             ? Refused(QboFaults.ConnectionEnded(null))
-            : await RefreshAsync(realmId, company, stored, cancellation);
+            : await RefreshAsync(realmId, company, stored);
     }
 
-    private async Task<QboOutcome<QboTokens>> RefreshAsync(string realmId, Company company, QboTokens stored, CancellationToken cancellation)
+    private async Task<QboOutcome<QboTokens>> RefreshAsync(string realmId, Company company, QboTokens stored)
     {
-        var refreshed = await endpoint.RefreshAsync(stored.RefreshToken, cancellation);
+        var refreshed = await endpoint.RefreshAsync(stored.RefreshToken, CancellationToken.None);
         telemetry.Refreshed(realmId, refreshed.Match(_ => "refreshed", f => "refused, " + f.Code, d => d.Cause.ToString()));
         if (refreshed.IsOk(out var tokens))
         {
-            await StoreAsync(realmId, company, tokens, cancellation);
+            await StoreAsync(realmId, company, tokens);
             return refreshed;
         }
         if (refreshed is QboOutcome<QboTokens>.Refused { Fault.Class: QboFaultClass.Reconnect })
         {
-            var latest = await store.ReadAsync(realmId, cancellation);
+            var latest = await store.ReadAsync(realmId, CancellationToken.None);
             if (latest is not null && latest.RefreshToken != stored.RefreshToken)
             {
                 company.Current = latest;
@@ -116,10 +122,10 @@ internal sealed class QboAccessTokens(QboTokenEndpoint endpoint, IQboTokenStore 
     }
 
     /// <summary>Where storing fails, the pair waits in memory and is stored before anything else happens.</summary>
-    private async Task StoreAsync(string realmId, Company company, QboTokens tokens, CancellationToken cancellation)
+    private async Task StoreAsync(string realmId, Company company, QboTokens tokens)
     {
         company.Unsaved = tokens;
-        await store.SaveAsync(realmId, tokens, cancellation);
+        await store.SaveAsync(realmId, tokens, CancellationToken.None);
         (company.Current, company.Unsaved, company.DeadRefreshToken) = (tokens, null, null);
     }
 

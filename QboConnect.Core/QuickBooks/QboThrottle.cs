@@ -19,6 +19,9 @@ internal sealed class QboThrottle : IDisposable
     /// <summary>Name look-up and the handshakes of a new connection.</summary>
     private static readonly TimeSpan ColdAllowance = TimeSpan.FromSeconds(2);
 
+    /// <summary>HttpClient closes connections that were idle for a minute.</summary>
+    private static readonly TimeSpan ConnectionsCoolIn = TimeSpan.FromMinutes(1);
+
     private readonly TimeProvider _clock;
     private readonly QboLimits _limits;
     private readonly Window _perMinute;
@@ -28,20 +31,22 @@ internal sealed class QboThrottle : IDisposable
     private readonly SemaphoreSlim _turn = new(1);
     private readonly SemaphoreSlim _batchTurn = new(1);
     private readonly Lock _lock = new();
+    private readonly List<TaskCompletionSource> _waiting = [];
+    private readonly long _start;
     private TimeSpan _pausedUntil;
     private TimeSpan _lastAnswer;
     private int _answers;
 
     public QboThrottle(QboLimits limits, TimeProvider clock)
     {
-        (_limits, _clock) = (limits, clock);
+        (_limits, _clock, _start) = (limits, clock, clock.GetTimestamp());
         _perMinute = new(limits.RequestsPerMinute, limits.Minute, limits.Minute * AllowanceOfMinute);
         _perSecond = new(limits.RequestsPerSecond, limits.Second, limits.Second * AllowanceOfSecond);
         _batches = new(limits.BatchesPerMinute, limits.Minute, limits.Minute * AllowanceOfMinute);
         _concurrent = new(limits.ConcurrentRequests);
     }
 
-    private TimeSpan Now => TimeSpan.FromSeconds((double)_clock.GetTimestamp() / _clock.TimestampFrequency);
+    private TimeSpan Now => _clock.GetElapsedTime(_start);
 
     /// <summary>Waits for a place. Dispose it when the answer is there.</summary>
     public async ValueTask<RateLimitLease> EnterAsync(bool batch, CancellationToken cancellation)
@@ -108,17 +113,21 @@ internal sealed class QboThrottle : IDisposable
     {
         while (true)
         {
+            var wake = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             TimeSpan wait;
             lock (_lock)
             {
                 wait = waitAt(Now);
+                if (wait <= TimeSpan.Zero)
+                {
+                    return;
+                }
+                _waiting.Add(wake);
             }
-            if (wait <= TimeSpan.Zero)
-            {
-                return;
-            }
-            // Timers tick in milliseconds: rounding up spares a second look.
-            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), _clock, cancellation);
+            // Timers tick in milliseconds: rounding up spares a second look. An answer, too, can free a place.
+            await using var timer = _clock.CreateTimer(_ => wake.TrySetResult(), null, TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+            await using var left = cancellation.Register(() => wake.TrySetCanceled(cancellation));
+            await wake.Task;
         }
     }
 
@@ -138,7 +147,7 @@ internal sealed class QboThrottle : IDisposable
         lock (_lock)
         {
             var now = Now;
-            if (now - _lastAnswer > _limits.Minute)
+            if (now - _lastAnswer > ConnectionsCoolIn)
             {
                 _answers = 0;
             }
@@ -155,6 +164,7 @@ internal sealed class QboThrottle : IDisposable
 
     private void Answered(IReadOnlyList<Occupied> places)
     {
+        TaskCompletionSource[] waiting;
         lock (_lock)
         {
             var now = Now;
@@ -165,6 +175,12 @@ internal sealed class QboThrottle : IDisposable
                 var free = now + place.Window.Length;
                 place.FreeAt = free < place.FreeAt ? free : place.FreeAt;
             }
+            waiting = [.. _waiting];
+            _waiting.Clear();
+        }
+        foreach (var wake in waiting)
+        {
+            wake.TrySetResult();
         }
         _concurrent.Release();
     }
