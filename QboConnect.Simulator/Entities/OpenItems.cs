@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+using QboConnect.Simulator.Faults;
+using QboConnect.Simulator.Ledger;
+using QboConnect.Simulator.Storage;
+using QboConnect.Simulator.Wire;
+
+namespace QboConnect.Simulator.Entities;
+
+/// <summary>Documents that stay open until others settle them: invoices, credit memos, bills, vendor credits, journal lines.</summary>
+internal static class OpenItems
+{
+    /// <summary>Sets the open balance of a document that is being saved: its total less what is already settled of it.</summary>
+    /// <exception cref="RefusedException">The document would be smaller than what has been settled of it.</exception>
+    public static void Refresh(Draft draft, decimal total, Document document)
+    {
+        var links = draft.IsNew ? [] : draft.Work.LinksTo(draft.Key);
+        var settled = links.Sum(l => l.Amount) / 100m;
+        if (settled > total)
+        {
+            throw Fault.Business("The amount cannot be less than the payments that are applied to this transaction.", "TotalAmt").Thrown();
+        }
+        SetBalance(draft.Body, total - settled, document.Company.Settings.MultiCurrency ? document.Rate : null);
+        if (links.Count > 0 && draft.Before is { } before)
+        {
+            draft.Body["LinkedTxn"] = before.Body["LinkedTxn"]?.DeepClone();
+        }
+    }
+
+    /// <summary>Writes the balance an open document has after this work, and who settles it, into the document: each settlement
+    /// touches it, so its SyncToken moves (facts, 2.4).</summary>
+    public static void Touch(Work work, Record record)
+    {
+        var body = record.Copy();
+        var links = work.LinksTo(work.Company.Key(record.Kind, record.Id));
+        if (body.ContainsKey("Balance"))
+        {
+            var total = body.Amount("TotalAmt") - body.Amount("Deposit");
+            SetBalance(body, total - (links.Sum(l => l.Amount) / 100m), work.Company.Settings.MultiCurrency ? body.Decimal("ExchangeRate") ?? 1m : null);
+            if (body.ContainsKey("RemainingCredit"))
+            {
+                body["RemainingCredit"] = body["Balance"]!.DeepClone();
+            }
+        }
+        var others = body.Children("LinkedTxn").Where(l => l.Text("TxnType") is not ("Payment" or "BillPaymentCheck" or "BillPaymentCreditCard")).Select(l => l.DeepClone()).ToList();
+        body["LinkedTxn"] = new JsonArray([.. others, .. links.Select(l => l.Source).Distinct().Select(source => (JsonNode)new JsonObject
+        {
+            ["TxnId"] = Json.Digits(Key.Id(source)),
+            ["TxnType"] = TypeOf(work, source),
+        })]);
+        work.Put(record.Kind, record.Id, body, record.State);
+    }
+
+    /// <summary>What is still open of a document, or of one line of a journal entry, in minor units of its currency.</summary>
+    public static long Open(Work work, Record record, int line, long without)
+    {
+        var key = work.Company.Key(record.Kind, record.Id);
+        var settled = work.LinksTo(key).Where(l => l.Source != without && l.TargetLine == line).Sum(l => l.Amount);
+        return Document.Minor(record.Body.Amount("TotalAmt") - record.Body.Amount("Deposit")) - settled;
+    }
+
+    private static void SetBalance(JsonObject body, decimal balance, decimal? rate)
+    {
+        body["Balance"] = Json.Cents(balance);
+        body.Remove("HomeBalance");
+        if (rate is { } r)
+        {
+            body["HomeBalance"] = Json.Cents(balance * r);
+        }
+    }
+
+    private static string TypeOf(Work work, long source)
+    {
+        var kind = Catalogue.ByNumber(Key.KindOf(source));
+        return kind != Catalogue.BillPayment ? kind.Name
+            : work.Find(kind, Key.Id(source))?.Body.Text("PayType") == "CreditCard" ? "BillPaymentCreditCard" : "BillPaymentCheck";
+    }
+}

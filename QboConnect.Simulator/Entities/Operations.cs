@@ -1,0 +1,146 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using QboConnect.Simulator.Companies;
+using QboConnect.Simulator.Faults;
+using QboConnect.Simulator.Ledger;
+using QboConnect.Simulator.Storage;
+using QboConnect.Simulator.Wire;
+
+namespace QboConnect.Simulator.Entities;
+
+/// <summary>One write as a client asks for it.</summary>
+/// <param name="Operation">Null for create or update, else delete, void or update.</param>
+internal sealed record WriteRequest(EntityKind Kind, JsonElement Body, string? Operation = null, string? Include = null);
+
+/// <summary>Create, update, delete and void: the order of checks that all entities share. Called under the company's gate; answers
+/// the work to commit and the object as the response shows it.</summary>
+internal sealed class Operations(Clock clock)
+{
+    public (Work Work, Func<JsonObject> Answer) Prepare(Company company, WriteRequest request)
+    {
+        RequireWritable(company);
+        var kind = request.Kind;
+        var rules = Catalogue.RulesOf(kind);
+        var work = new Work(company, clock.Now);
+        var input = kind.Shape.Accept(request.Body);
+        var isVoid = request.Operation == "void" || (request.Operation is null or "update" && request.Include == "void");
+        var isDelete = request.Operation == "delete";
+        if (request.Operation is not (null or "update" or "delete" or "void" or "create"))
+        {
+            throw Fault.Unsupported($"Operation {request.Operation} is not supported.").Thrown();
+        }
+        var answer = isDelete || isVoid ? Remove(work, rules, input, isVoid)
+            : input.Text("Id") is null && kind.Nature != Nature.Singleton ? Save(work, rules, input, null, request)
+            : Save(work, rules, input, Existing(work, kind, input), request);
+        work.Stock.Settle(key => Catalogue.ByNumber(Key.KindOf(key)));
+        return (work, answer);
+    }
+
+    /// <summary>The object as a read answers it.</summary>
+    public static JsonObject Rendered(Company company, Record record) => Catalogue.RulesOf(record.Kind).Render(company, record);
+
+    private static Func<JsonObject> Save(Work work, EntityRules rules, JsonObject input, Record? before, WriteRequest request)
+    {
+        var kind = rules.Kind;
+        if (before is null ? !rules.CanCreate : !rules.CanUpdate)
+        {
+            throw Fault.Unsupported($"Operation {(before is null ? "create" : "update")} is not supported on {kind.Name}.").Thrown();
+        }
+        var id = before?.Id ?? work.NewId(kind);
+        var body = before is null ? input.DeepClone().AsObject() : Merged(kind, before, input);
+        var include = (request.Include ?? "").Split(',');
+        var draft = new Draft(work, kind, id, before, body, input) { AllowsDuplicateNumber = include.Contains("allowduplicatedocnum", StringComparer.Ordinal) };
+        if (kind.Nature == Nature.Transaction)
+        {
+            work.Stock.Begin(draft.Key);
+        }
+        else if (before is not null && IsSame(before, body))
+        {
+            return () => Rendered(work.Company, before);
+        }
+        rules.Apply(draft);
+        return () => Rendered(work.Company, work.Find(kind, id)!);
+    }
+
+    private static Func<JsonObject> Remove(Work work, EntityRules rules, JsonObject input, bool isVoid)
+    {
+        var kind = rules.Kind;
+        if (kind.Nature != Nature.Transaction || (!isVoid && !rules.CanDelete))
+        {
+            throw Fault.Unsupported($"Operation {(isVoid ? "void" : "delete")} is not supported.").Thrown();
+        }
+        var before = Existing(work, kind, input);
+        var draft = new Draft(work, kind, before.Id, before, before.Copy(), input) { AllowsDuplicateNumber = true };
+        if (isVoid)
+        {
+            rules.Void(draft);
+            return () => Rendered(work.Company, work.Find(kind, before.Id)!);
+        }
+        Books.RequireOpen(draft, before.Body.Text("TxnDate") is { } date ? Journal.Date(date) : work.Today);
+        rules.Delete(draft);
+        Voiding.Unlink(draft);
+        work.Post(kind, before.Id, work.Today, []);
+        work.Stock.Begin(draft.Key);
+        work.Put(kind, before.Id, [], ObjectState.Deleted);
+        return () => new JsonObject { ["domain"] = "QBO", ["status"] = "Deleted", ["Id"] = Json.Digits(before.Id) };
+    }
+
+    private static Record Existing(Work work, EntityKind kind, JsonObject input)
+    {
+        var id = input.Text("Id") ?? (kind.Nature == Nature.Singleton ? "1" : throw Fault.Missing("Id").Thrown());
+        var record = work.Find(kind, ReadId(id));
+        if (record is null or { State: ObjectState.Deleted })
+        {
+            throw (record is null ? Fault.NotFound() : Fault.Deleted()).Thrown();
+        }
+        var sync = input.Text("SyncToken") ?? throw Fault.Missing("SyncToken").Thrown();
+        return sync == Json.Digits(record.SyncToken) ? record : throw Fault.Stale().Thrown();
+    }
+
+    public static long ReadId(string id) => long.TryParse(id, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) && number is > 0 and < 1L << 36
+        ? number
+        : throw Fault.InvalidId(id).Thrown();
+
+    /// <summary>Sparse: what was left out stays. Full: what was left out is cleared, except what the server itself keeps.</summary>
+    private static JsonObject Merged(EntityKind kind, Record before, JsonObject input)
+    {
+        var sparse = input.IsTrue("sparse") && Catalogue.RulesOf(kind).AllowsSparse;
+        var merged = new JsonObject();
+        foreach (var (name, value) in before.Body)
+        {
+            if (sparse || kind.Shape.IsReadOnly(name))
+            {
+                merged[name] = value?.DeepClone();
+            }
+        }
+        foreach (var (name, value) in input)
+        {
+            merged[name] = value?.DeepClone();
+        }
+        merged.Remove("sparse");
+        return merged;
+    }
+
+    /// <summary>An update that changes nothing leaves SyncToken and times alone (facts, 2.4).</summary>
+    private static bool IsSame(Record before, JsonObject body)
+    {
+        var copy = before.Copy();
+        foreach (var server in new[] { "domain", "sparse", "SyncToken", "MetaData" })
+        {
+            copy.Remove(server);
+        }
+        var other = body.DeepClone().AsObject();
+        other.Remove("SyncToken");
+        other.Remove("domain");
+        other.Remove("MetaData");
+        return JsonNode.DeepEquals(copy, other);
+    }
+
+    private static void RequireWritable(Company company)
+    {
+        if (company.Settings.SubscriptionStatus is "EXPIRED" or "RESTRICTED" or "SUSPENDED" or "CANCELLED")
+        {
+            throw new Fault("6190", "Invalid Company Status Error", "Subscription period has ended or canceled or there was a billing problem").Thrown();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using QboConnect.Simulator.Batch;
+using QboConnect.Simulator.Companies;
+using QboConnect.Simulator.Control;
+using QboConnect.Simulator.Entities;
+using QboConnect.Simulator.OAuth;
+using QboConnect.Simulator.Rest;
+using QboConnect.Simulator.Storage;
+
+namespace QboConnect.Simulator.Hosting;
+
+/// <summary>Builds a simulator: for its own program, for the App that embeds it, and for tests.</summary>
+public static class SimulatorHost
+{
+    /// <summary>A simulator that is ready to be started. It reads no configuration but <paramref name="options"/>, so that the
+    /// settings of a host around it cannot reach it.</summary>
+    public static WebApplication Build(SimulatorOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        ((IConfigurationBuilder)builder.Configuration).Sources.Clear();
+        builder.Configuration.AddInMemoryCollection();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.UseUrls([.. options.Urls]);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 101 * 1024 * 1024);
+        builder.Services.AddSingleton(new Clock(options.Time));
+        builder.Services.AddSingleton(_ => new Database(options.DataPath));
+        builder.Services.AddSingleton(new SimulatorClient(options.ClientId, options.ClientSecret));
+        builder.Services.AddSingleton<CompanyDirectory>();
+        builder.Services.AddSingleton<TokenStore>();
+        builder.Services.AddSingleton<Operations>();
+        builder.Services.AddSingleton<BatchRunner>();
+        builder.Services.AddSingleton<RestEndpoint>();
+        builder.Services.AddSingleton<CompanyFactory>();
+
+        var app = builder.Build();
+        app.Use(Trace);
+        app.MapOAuth();
+        app.MapControl();
+        app.Map("/v3/company/{realmId}/{**path}", app.Services.GetRequiredService<RestEndpoint>().HandleAsync);
+        if (options.WithDemoCompany)
+        {
+            app.Services.GetRequiredService<CompanyFactory>().EnsureDemo();
+        }
+        return app;
+    }
+
+    /// <summary>Every answer names its request (facts, 2.1).</summary>
+    private static Task Trace(HttpContext context, RequestDelegate next)
+    {
+        context.Response.Headers["intuit_tid"] = "1-" + Guid.NewGuid().ToString("N");
+        context.Response.Headers["Qbo-Version"] = "1975.100";
+        return next(context);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using QboConnect.Simulator.Companies;
+using QboConnect.Simulator.Faults;
+using QboConnect.Simulator.Ledger;
+using QboConnect.Simulator.Wire;
+
+namespace QboConnect.Simulator.Reports;
+
+/// <summary>What all reports share: the period asked for, the header, rows and cells (facts, 9.1).</summary>
+internal sealed class Report(Company company, string name, IQueryCollection query, Clock clock)
+{
+    private readonly List<JsonNode> _rows = [];
+
+    public Company Company { get; } = company;
+
+    public DateOnly Today => clock.Today;
+
+    public string? Parameter(string parameter) => query[parameter].FirstOrDefault() is { Length: > 0 } value ? value : null;
+
+    public DateOnly Start => field == default ? field = Date("start_date") ?? FiscalYearStart(End) : field;
+
+    public DateOnly End => field == default ? field = Date("end_date") ?? Macro() ?? Today : field;
+
+    /// <summary>First day of the company's fiscal year that holds a day.</summary>
+    public DateOnly FiscalYearStart(DateOnly day)
+    {
+        var start = new DateOnly(day.Year, Company.Settings.FiscalYearStartMonth, 1);
+        return start > day ? start.AddYears(-1) : start;
+    }
+
+    public DateOnly? Date(string parameter) => Parameter(parameter) is not { } text ? null
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date
+        : throw Fault.DateFormat(parameter, text).Thrown();
+
+    public static string Money(long minor) => (minor / 100m).ToString("0.00", CultureInfo.InvariantCulture);
+
+    public static JsonObject Cell(string value, long? id = null) => id is null ? new JsonObject { ["value"] = value } : new JsonObject { ["value"] = value, ["id"] = Json.Digits(id.Value) };
+
+    public static JsonObject Cells(params IEnumerable<JsonObject> cells) => new() { ["ColData"] = new JsonArray([.. cells]) };
+
+    public void Add(JsonNode row) => _rows.Add(row);
+
+    public static JsonObject Total(string group, params IEnumerable<JsonObject> cells) =>
+        new() { ["Summary"] = Cells(cells), ["type"] = "Section", ["group"] = group };
+
+    public JsonObject Build(IEnumerable<(string Title, string Type, string? Key)> columns, params (string Name, string Value)[] options)
+    {
+        var header = new JsonObject
+        {
+            ["Time"] = Envelope.Time(clock.Now),
+            ["ReportName"] = name,
+            ["ReportBasis"] = "Accrual",
+            ["StartPeriod"] = Journal.Text(Start),
+            ["EndPeriod"] = Journal.Text(End),
+            ["SummarizeColumnsBy"] = "Total",
+            ["Currency"] = Company.Home,
+            ["Option"] = new JsonArray([.. options.Append(("NoReportData", _rows.Count <= 1 ? "true" : "false"))
+                .Select(o => (JsonNode)new JsonObject { ["Name"] = o.Item1, ["Value"] = o.Item2 })]),
+        };
+        var columnNodes = columns.Select(c =>
+        {
+            var column = new JsonObject { ["ColTitle"] = c.Title, ["ColType"] = c.Type };
+            if (c.Key is not null)
+            {
+                column["MetaData"] = new JsonArray(new JsonObject { ["Name"] = "ColKey", ["Value"] = c.Key });
+            }
+            return (JsonNode)column;
+        });
+        return new JsonObject
+        {
+            ["Header"] = header,
+            ["Columns"] = new JsonObject { ["Column"] = new JsonArray([.. columnNodes]) },
+            ["Rows"] = _rows.Count == 0 ? new JsonObject() : new JsonObject { ["Row"] = new JsonArray([.. _rows]) },
+        };
+    }
+
+    private DateOnly? Macro() => Parameter("date_macro")?.ToLowerInvariant() switch
+    {
+        null => null,
+        "all" or "today" or "this fiscal year-to-date" => Today,
+        "this fiscal year" => FiscalYearStart(Today).AddYears(1).AddDays(-1),
+        _ => Today,
+    };
+}

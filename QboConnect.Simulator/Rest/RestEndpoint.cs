@@ -1,0 +1,215 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using QboConnect.Simulator.Batch;
+using QboConnect.Simulator.Companies;
+using QboConnect.Simulator.Entities;
+using QboConnect.Simulator.Faults;
+using QboConnect.Simulator.OAuth;
+using QboConnect.Simulator.Query;
+using QboConnect.Simulator.Reports;
+using QboConnect.Simulator.Storage;
+using QboConnect.Simulator.Wire;
+
+namespace QboConnect.Simulator.Rest;
+
+/// <summary>Everything under /v3/company/{realmId}/ (facts, section 2).</summary>
+internal sealed class RestEndpoint(CompanyDirectory companies, TokenStore tokens, Clock clock, Operations operations, BatchRunner batch)
+{
+    private const int LargestBody = 100 * 1024 * 1024;
+    private const int LongestRequestId = 50;
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        var realm = (string)context.Request.RouteValues["realmId"]!;
+        var path = ((string?)context.Request.RouteValues["path"] ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
+        if (!await AuthoriseAsync(context, realm))
+        {
+            return;
+        }
+        var company = companies.Find(realm)!;
+        byte[] body = [];
+        if (HttpMethods.IsPost(context.Request.Method))
+        {
+            if (context.Request.ContentLength > LargestBody)
+            {
+                await WriteAsync(context, new Reply(400, Envelope.Of(new Fault("6030", "Request Too Large", "The request is larger than 100 MB."), clock.Now).Bytes()));
+                return;
+            }
+            using var buffer = new MemoryStream();
+            await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
+            body = buffer.ToArray();
+        }
+        await WriteAsync(context, Answer(context.Request, company, path, body));
+    }
+
+    private Reply Answer(HttpRequest request, Company company, string[] path, byte[] body)
+    {
+        try
+        {
+            lock (company.Gate)
+            {
+                return Route(request, company, path, body);
+            }
+        }
+        catch (RefusedException refused)
+        {
+            return new Reply(refused.Fault.Status, Envelope.Of(refused.Fault, clock.Now).Bytes());
+        }
+        catch (NothingHappensException)
+        {
+            return new Reply(200, Envelope.Of("BatchItemResponse", new JsonArray(), clock.Now).Bytes());
+        }
+    }
+
+    private Reply Route(HttpRequest request, Company company, string[] path, byte[] body)
+    {
+        var isPost = HttpMethods.IsPost(request.Method);
+        if (path.Length == 0 || !(isPost || HttpMethods.IsGet(request.Method)))
+        {
+            throw Fault.Unsupported("Operation is not supported.").Thrown();
+        }
+        switch (path[0])
+        {
+            case "query":
+                var text = isPost ? Encoding.UTF8.GetString(body) : request.Query["query"].ToString();
+                return Ok(Envelope.Of("QueryResponse", QueryRunner.Run(company, text), clock.Now));
+            case "batch" when isPost:
+                return Replayed(request, company, () => Ok(batch.Run(company, Parsed(request, body))));
+            case "reports" when path.Length == 2 && !isPost:
+                return Ok(ReportCatalogue.Run(company, path[1], request.Query, clock));
+        }
+        var kind = Catalogue.ByPath(path[0]) ?? throw Fault.Unsupported($"Operation {path[0]} is not supported.").Thrown();
+        if (!isPost)
+        {
+            return Read(company, kind, path);
+        }
+        if (path.Length > 1)
+        {
+            throw Fault.Unsupported("Operation is not supported.").Thrown();
+        }
+        var write = new WriteRequest(kind, Parsed(request, body), request.Query["operation"].FirstOrDefault(), request.Query["include"].FirstOrDefault());
+        return Replayed(request, company, write);
+    }
+
+    private Reply Read(Company company, EntityKind kind, string[] path)
+    {
+        var id = kind.Nature == Nature.Singleton ? 1 : path.Length == 2 ? 0 : throw Fault.Unsupported("Operation is not supported.").Thrown();
+        if (kind == Catalogue.CompanyInfo && path.Length == 2 && path[1] != company.Realm && path[1] != "1")
+        {
+            throw Fault.NotFound().Thrown();
+        }
+        var record = id == 1 ? company.Find(kind, 1) : Pseudo(company, kind, path[1]) ?? company.Find(kind, Operations.ReadId(path[1]));
+        return record switch
+        {
+            null => throw Fault.NotFound().Thrown(),
+            { State: ObjectState.Deleted } => throw Fault.Deleted().Thrown(),
+            _ => Ok(Envelope.Of(kind, Operations.Rendered(company, record), clock.Now)),
+        };
+    }
+
+    /// <summary>US companies have tax codes whose ids are words.</summary>
+    private static Record? Pseudo(Company company, EntityKind kind, string id) =>
+        kind == Catalogue.TaxCode ? company.List(kind).Values.FirstOrDefault(c => c.Body.Text("Id") == id) : null;
+
+    private static Reply Ok(JsonObject body) => new(200, body.Bytes());
+
+    private static JsonElement Parsed(HttpRequest request, byte[] body)
+    {
+        if (request.ContentType is { } type && !type.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) && !type.StartsWith("text/", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new Fault("1050", "Unsupported Media Type", $"Content type {type} is not supported.", null, "ValidationFault", 415).Thrown();
+        }
+        try
+        {
+            using var document = JsonDocument.Parse(body.AsMemory(), new JsonDocumentOptions { MaxDepth = 32 });
+            return document.RootElement.Clone();
+        }
+        catch (JsonException error)
+        {
+            throw Fault.InvalidProperty($"Property Name:{error.Message.Split('.')[0]} specified is unsupported or invalid").Thrown();
+        }
+    }
+
+    /// <summary>A write with its answer stored under its requestid in the same transaction: a replay gets the same bytes and nothing is done (facts, 2.3).</summary>
+    private Reply Replayed(HttpRequest request, Company company, WriteRequest write)
+    {
+        var id = RequestId(request);
+        if (id is not null && Stored(company, id) is { } stored)
+        {
+            return stored;
+        }
+        var (work, answer) = operations.Prepare(company, write);
+        Reply? reply = null;
+        company.Change(() => work.Commit(c =>
+        {
+            reply = Ok(Envelope.Of(write.Kind, answer(), clock.Now));
+            if (id is not null)
+            {
+                Store(c, company, id, reply);
+            }
+        }));
+        return reply!;
+    }
+
+    /// <summary>A batch is one transaction with its answer, so that a replay after a crash finds all of it or none.</summary>
+    private static Reply Replayed(HttpRequest request, Company company, Func<Reply> run)
+    {
+        var id = RequestId(request);
+        if (id is not null && Stored(company, id) is { } stored)
+        {
+            return stored;
+        }
+        Reply? reply = null;
+        company.Change(() => company.Database.Write(c =>
+        {
+            reply = run();
+            if (id is not null)
+            {
+                Store(c, company, id, reply);
+            }
+        }));
+        return reply!;
+    }
+
+    private static string? RequestId(HttpRequest request)
+    {
+        var id = request.Query["requestid"].FirstOrDefault();
+        return id is null ? null : id.Length is > 0 and <= LongestRequestId ? id : throw new Fault("2130", "Invalid Request ID", $"The requestid must have 1 to {LongestRequestId} characters.", "requestid").Thrown();
+    }
+
+    private static Reply? Stored(Company company, string id) => company.Database.Read(c => c.Rows("SELECT status, body FROM replay WHERE company = ?1 AND request = ?2",
+        r => new Reply(r.GetInt32(0), r.GetFieldValue<byte[]>(1)), company.Number, id)).FirstOrDefault();
+
+    private static void Store(Connection connection, Company company, string id, Reply reply) =>
+        connection.Run("INSERT INTO replay(company, request, status, body) VALUES(?1, ?2, ?3, ?4)", company.Number, id, reply.Status, reply.Body);
+
+    private async Task<bool> AuthoriseAsync(HttpContext context, string realm)
+    {
+        var header = context.Request.Headers.Authorization.ToString();
+        var value = header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim() : "";
+        if (tokens.Find(value, TokenStore.Access) is not { } token)
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer realm=\"Intuit\", error=\"invalid_token\"";
+            var detail = value.Length == 0 ? "Malformed bearer token: too short" : $"Token expired: {value[..Math.Min(4, value.Length)]}";
+            await WriteAsync(context, new Reply(401, Envelope.Gateway("3200", "AuthenticationFailed", 401, detail, "AUTHENTICATION", clock.Now).Bytes()));
+            return false;
+        }
+        if (token.Realm != realm || companies.Find(realm) is null)
+        {
+            await WriteAsync(context, new Reply(403, Envelope.Gateway("3100", "ApplicationAuthorizationFailed", 403, "The token does not belong to this company.", "SERVICE", clock.Now).Bytes()));
+            return false;
+        }
+        return true;
+    }
+
+    private static async Task WriteAsync(HttpContext context, Reply reply)
+    {
+        context.Response.StatusCode = reply.Status;
+        context.Response.ContentType = "application/json;charset=UTF-8";
+        context.Response.ContentLength = reply.Body.Length;
+        await context.Response.Body.WriteAsync(reply.Body, context.RequestAborted);
+    }
+
+    private sealed record Reply(int Status, byte[] Body);
+}
