@@ -1,173 +1,61 @@
 namespace QboConnect.Core.Ledger;
 
-/// <summary>The document a transaction was posted by.</summary>
-public enum DocumentKind
-{
-    /// <summary>Sales invoice.</summary>
-    Invoice,
-
-    /// <summary>Sales credit note.</summary>
-    CreditNote,
-
-    /// <summary>Payment of an invoice by money or by a credit note.</summary>
-    Payment,
-
-    /// <summary>Payment of an invoice with a customer credit.</summary>
-    CreditApplication,
-
-    /// <summary>Refund of a credit note.</summary>
-    Refund,
-
-    /// <summary>Shipment, restock or cost change.</summary>
-    CostMovement,
-
-    /// <summary>Money received in advance.</summary>
-    CustomerCredit,
-
-    /// <summary>Supplier's invoice.</summary>
-    Purchase,
-
-    /// <summary>Payment of a supplier's invoice.</summary>
-    PurchasePayment,
-
-    /// <summary>Manual journal: gift-card expiry, payout sweep, opening stock.</summary>
-    ManualJournal,
-}
-
-/// <summary>
-/// What a ledger line is part of. It decides the consolidated journal the line goes to and which lines may be merged: lines of different
-/// sections never are (consolidation seed: How transactions are consolidated; accounting-examples 0.3).
-/// </summary>
-public enum LedgerSection
-{
-    /// <summary>Line of an invoice.</summary>
-    Invoice,
-
-    /// <summary>Line of a credit note.</summary>
-    CreditNote,
-
-    /// <summary>A customer credit used on an invoice; part of the invoice journal.</summary>
-    CreditApplication,
-
-    /// <summary>Payment.</summary>
-    Payment,
-
-    /// <summary>Refund.</summary>
-    Refund,
-
-    /// <summary>Exchange loss on a payment.</summary>
-    PaymentLoss,
-
-    /// <summary>Exchange gain on a payment.</summary>
-    PaymentGain,
-
-    /// <summary>Exchange loss on a refund.</summary>
-    RefundLoss,
-
-    /// <summary>Exchange gain on a refund.</summary>
-    RefundGain,
-
-    /// <summary>Exchange loss the platform found on cost.</summary>
-    CogsLoss,
-
-    /// <summary>Exchange gain the platform found on cost.</summary>
-    CogsGain,
-
-    /// <summary>Goods shipped.</summary>
-    Shipment,
-
-    /// <summary>Goods restocked.</summary>
-    Restock,
-
-    /// <summary>Late change of the cost of goods shipped.</summary>
-    CostChange,
-
-    /// <summary>Never consolidated: purchases, manual journals, customer credits received.</summary>
-    Other,
-}
-
-/// <summary>How a transaction reaches QuickBooks. Fixed once it has been synced: a later change of the channel leaves history as it is.</summary>
-public enum ExportRoute
-{
-    /// <summary>Not decided yet.</summary>
-    Undecided,
-
-    /// <summary>As a document of its own.</summary>
-    Individual,
-
-    /// <summary>Inside consolidated journals.</summary>
-    Consolidated,
-
-    /// <summary>Not at all: the channel is set to No sync.</summary>
-    Skipped,
-
-    /// <summary>Not at all: it came from QuickBooks (opening balances).</summary>
-    FromQuickBooks,
-}
-
-/// <summary>Where a transaction stands on its way to QuickBooks.</summary>
-public enum ExportState
-{
-    /// <summary>Posted, retired or re-routed since it was last looked at.</summary>
-    Changed,
-
-    /// <summary>Routed and, where consolidated, part of its consolidated transaction; QuickBooks does not hold it yet.</summary>
-    Waiting,
-
-    /// <summary>QuickBooks holds it as it is here, or it is skipped on purpose.</summary>
-    Settled,
-}
-
 /// <summary>
 /// A balanced posting of one document. It is never edited: an undo, a void or a change retires it, keeping its lines as history, and posts
-/// another one.
+/// another one. It can only be made by <see cref="Of"/>, which refuses one that does not balance.
 /// </summary>
 public sealed class LedgerTransaction
 {
-    /// <summary>Our id.</summary>
-    public long Id { get; init; }
+    private readonly List<LedgerLine> _lines = [];
+
+    private LedgerTransaction()
+    {
+    }
+
+    /// <summary>Our id; 0 until it is recorded.</summary>
+    public long Id { get; private set; }
 
     /// <summary>The kind of document.</summary>
-    public required DocumentKind Kind { get; init; }
+    public DocumentKind Kind { get; private init; }
 
     /// <summary>The document.</summary>
-    public required long DocumentId { get; init; }
+    public long DocumentId { get; private init; }
 
     /// <summary>The document's number, for people.</summary>
-    public required string Number { get; init; }
+    public string Number { get; private init; } = "";
 
     /// <summary>The sale the document belongs to, or null.</summary>
-    public long? SaleId { get; init; }
+    public long? SaleId { get; private init; }
 
     /// <summary>Day of the posting, as the document says; no time zone is applied (accounting-examples 15, 7).</summary>
-    public required DateOnly Date { get; init; }
+    public DateOnly Date { get; private init; }
 
     /// <summary>ISO code of the document.</summary>
-    public required string Currency { get; init; }
+    public string Currency { get; private init; } = "";
 
     /// <summary>Base units for one unit of <see cref="Currency"/>.</summary>
-    public decimal Rate { get; init; } = 1m;
+    public decimal Rate { get; private init; } = 1m;
 
     /// <summary>The sales channel; null for purchases and journals.</summary>
-    public long? ChannelId { get; init; }
+    public long? ChannelId { get; private init; }
 
     /// <summary>Customer or supplier, or null.</summary>
-    public long? ContactId { get; init; }
+    public long? ContactId { get; private init; }
 
     /// <summary>The account a payment or refund went through; groups its journal. Null for the rest.</summary>
-    public long? PaymentAccountId { get; init; }
+    public long? PaymentAccountId { get; private init; }
 
     /// <summary>Location of the sale, or null.</summary>
-    public long? LocationId { get; init; }
+    public long? LocationId { get; private init; }
 
     /// <summary>Sales representative, or null.</summary>
-    public string? SalesRep { get; init; }
+    public string? SalesRep { get; private init; }
 
     /// <summary>Job, or null.</summary>
-    public string? Job { get; init; }
+    public string? Job { get; private init; }
 
     /// <summary>When it was posted, UTC.</summary>
-    public DateTimeOffset PostedAt { get; init; }
+    public DateTimeOffset PostedAt { get; private set; }
 
     /// <summary>When it was retired, UTC; null while it counts.</summary>
     public DateTimeOffset? RetiredAt { get; set; }
@@ -187,8 +75,77 @@ public sealed class LedgerTransaction
     /// <summary>Counts changes of this row that matter to an export; what was planned at an older count is not settled by it.</summary>
     public int ChangeCount { get; set; }
 
-    /// <summary>Lines; they sum to zero in base currency.</summary>
-    public List<LedgerLine> Lines { get; init; } = [];
+    /// <summary>Lines in order; they sum to zero in base currency and in the document's.</summary>
+    public IReadOnlyList<LedgerLine> Lines => _lines;
+
+    /// <summary>The one way to make a transaction.</summary>
+    /// <exception cref="InvalidOperationException">The lines do not sum to zero in both currencies: a mistake in the program.</exception>
+    public static LedgerTransaction Of(LedgerHeader header, IEnumerable<LedgerLine> lines)
+    {
+        ArgumentNullException.ThrowIfNull(header);
+        var transaction = new LedgerTransaction
+        {
+            Kind = header.Kind,
+            DocumentId = header.DocumentId,
+            Number = header.Number,
+            SaleId = header.SaleId,
+            Date = header.Date,
+            Currency = header.Currency.Code,
+            Rate = header.Rate,
+            ChannelId = header.ChannelId,
+            ContactId = header.ContactId,
+            PaymentAccountId = header.PaymentAccountId,
+            LocationId = header.LocationId,
+            SalesRep = header.SalesRep,
+            Job = header.Job,
+            Route = header.Route,
+        };
+        transaction._lines.AddRange(lines);
+
+        var (inBase, inDocument) = (transaction._lines.Sum(line => line.BaseMinor), transaction._lines.Sum(line => line.DocumentMinor));
+        return inBase == 0 && inDocument == 0
+            ? transaction
+            : throw new InvalidOperationException(
+                $"{header.Kind} {header.Number} is out of balance by {inBase} minor units of the base currency and {inDocument} of {header.Currency}.");
+    }
+
+    /// <summary>Whether another posting of the same document says just the same, whatever became of either.</summary>
+    public bool SaysTheSameAs(LedgerTransaction other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return (Kind, DocumentId, Number, SaleId, Date, Currency) == (other.Kind, other.DocumentId, other.Number, other.SaleId, other.Date, other.Currency)
+            && (Rate, ChannelId, ContactId, PaymentAccountId) == (other.Rate, other.ChannelId, other.ContactId, other.PaymentAccountId)
+            && (LocationId, SalesRep, Job) == (other.LocationId, other.SalesRep, other.Job)
+            && Lines.OrderBy(line => line.LineNo).Select(Content).SequenceEqual(other.Lines.OrderBy(line => line.LineNo).Select(Content));
+
+        static (LedgerSection, long, long, long, long?, long?, int?) Content(LedgerLine line) =>
+            (line.Section, line.AccountId, line.BaseMinor, line.DocumentMinor, line.TaxRuleId, line.ProductId, line.DocumentLineNo);
+    }
+
+    /// <summary>Takes it out of the ledger, keeping it as history; due to be looked at by the next sync.</summary>
+    /// <param name="reason">Why, in the user's words.</param>
+    /// <param name="now">The moment, UTC.</param>
+    internal void Retire(string reason, DateTimeOffset now)
+    {
+        (RetiredAt, RetiredBecause) = (now, reason);
+        State = ExportState.Changed;
+        ChangeCount++;
+    }
+
+    /// <summary>Gives it its id and the moment it was posted, once.</summary>
+    internal void Record(long id, DateTimeOffset now)
+    {
+        if (Id != 0)
+        {
+            throw new InvalidOperationException($"{Kind} {Number} is recorded already, as {Id}.");
+        }
+
+        (Id, PostedAt) = (id, now);
+        foreach (var line in _lines)
+        {
+            line.TransactionId = id;
+        }
+    }
 }
 
 /// <summary>A line of a posting. Debit is positive, credit negative.</summary>
@@ -209,7 +166,10 @@ public sealed class LedgerLine
     /// <summary>Minor units of the base currency; debit positive.</summary>
     public required long BaseMinor { get; init; }
 
-    /// <summary>Minor units of the document's currency; debit positive. Zero on a pure exchange difference.</summary>
+    /// <summary>
+    /// Minor units of the document's currency; debit positive. Zero where the amount exists in base currency only: exchange differences, rounding,
+    /// cost.
+    /// </summary>
     public required long DocumentMinor { get; init; }
 
     /// <summary>The tax rule of a tax line; null for the rest.</summary>

@@ -15,6 +15,7 @@ internal sealed class LedgerTransactionMapping : IEntityTypeConfiguration<Ledger
         builder.Property(row => row.Route).HasConversion<int>();
         builder.Property(row => row.State).HasConversion<int>();
         builder.HasMany(row => row.Lines).WithOne().HasForeignKey(line => line.TransactionId).OnDelete(DeleteBehavior.Cascade);
+        builder.Navigation(row => row.Lines).UsePropertyAccessMode(PropertyAccessMode.Field);
         builder.HasIndex(row => new { row.Date, row.Currency });
         builder.HasIndex(row => new { row.Kind, row.DocumentId });
         builder.HasIndex(row => row.SaleId);
