@@ -16,7 +16,7 @@ public sealed class LedgerShellTests(Databases databases)
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private LedgerWriter Writer => new(new IdSource(_clock), _clock);
+    private LedgerWriter Writer => field ??= new LedgerWriter(new IdSource(_clock), _clock);
 
     [Theory]
     [InlineData(DatabaseProvider.Sqlite)]
