@@ -15,6 +15,15 @@ internal static class QboAnswer
         return whole.Map(body => body.GetProperty(key));
     }
 
+    /// <summary>The answers to a batch's items; where they are missing, what became of the items is not known.</summary>
+    public static QboOutcome<JsonElement> OfBatch(QboReply reply)
+    {
+        var outcome = Of(reply, "BatchItemResponse", about: null);
+        return outcome is QboOutcome<JsonElement>.Refused { Fault.Code: "Unreadable" }
+            ? new QboOutcome<JsonElement>.Uncertain(new QboDoubt(QboDoubtCause.UnreadableAnswer, "The batch's answer lacks its items.", reply.IntuitTid))
+            : outcome;
+    }
+
     /// <summary>The whole answer, which has the key.</summary>
     public static QboOutcome<JsonElement> Whole(QboReply reply, string key, QboOperation? about = null)
     {

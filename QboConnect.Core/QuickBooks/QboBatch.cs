@@ -33,19 +33,19 @@ internal static class QboBatch
             IsBatch = true,
         };
 
-    public static QboOutcome<QboWritten> OutcomeOf(QboBatchItem item, JsonElement responses)
+    public static QboOutcome<QboWritten> OutcomeOf(QboBatchItem item, JsonElement responses, string? intuitTid)
     {
         var answer = responses.EnumerateArray().FirstOrDefault(r => r.Text("bId") == item.ItemId);
         if (answer.ValueKind != JsonValueKind.Object)
         {
-            return new QboOutcome<QboWritten>.Uncertain(new QboDoubt(QboDoubtCause.UnreadableAnswer, $"The batch's answer lacks item {item.ItemId}.", null));
+            return new QboOutcome<QboWritten>.Uncertain(new QboDoubt(QboDoubtCause.UnreadableAnswer, $"The batch's answer lacks item {item.ItemId}.", intuitTid));
         }
         if (QboErrors.Fault(answer) is { } fault)
         {
             // The answer to a batch is stored under its request id: asking again brings the same fault, so it is final.
-            return new QboOutcome<QboWritten>.Refused(QboFaults.Of(QboErrors.Errors(fault).First(), item.Write.Operation));
+            return new QboOutcome<QboWritten>.Refused(QboFaults.Of(QboErrors.Errors(fault).First(), item.Write.Operation) with { HttpStatus = 200, IntuitTid = intuitTid });
         }
-        return QboAnswer.Written(answer, item.Write, intuitTid: null);
+        return QboAnswer.Written(answer, item.Write, intuitTid);
     }
 
     private static string Json(IReadOnlyList<QboBatchItem> items)

@@ -32,7 +32,9 @@ internal sealed class QboChannel : IDisposable
         }
         catch (TimeoutRejectedException)
         {
-            return QboReply.Silent(QboSilence.TimedOut) with { MaybeDone = call.MaybeDone };
+            // A pause that QuickBooks wants longer than we wait is a throttle, not a silence.
+            var reply = call.Latest is { IsThrottled: true } throttled ? throttled : QboReply.Silent(QboSilence.TimedOut);
+            return reply with { MaybeDone = call.MaybeDone };
         }
         catch (BrokenCircuitException)
         {
@@ -56,8 +58,10 @@ internal sealed class QboChannel : IDisposable
         }
 
         var doneBefore = call.MaybeDone;
+        call.Latest = null;
         call.MaybeDone = call.Request.IsWrite;
         var reply = await _transport.SendAsync(call.Request, "Bearer " + usable.AccessToken, context.CancellationToken);
+        call.Latest = reply;
         call.MaybeDone = call.Request.IsWrite && reply.Effect switch
         {
             QboEffect.Settled => false,

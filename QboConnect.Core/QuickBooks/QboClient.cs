@@ -116,12 +116,13 @@ public sealed class QboClient
         var sent = items.Where(i => !faults.ContainsKey(i.ItemId)).ToList();
         QboOutcome<JsonElement> answer = sent.Count == 0
             ? new QboOutcome<JsonElement>.Ok(default, null)
-            : QboAnswer.Of(await _channel.SendAsync(QboBatch.Request(_company, sent, requestId), cancellation), "BatchItemResponse", about: null);
+            : QboAnswer.OfBatch(await _channel.SendAsync(QboBatch.Request(_company, sent, requestId), cancellation));
+        var intuitTid = (answer as QboOutcome<JsonElement>.Ok)?.IntuitTid;
         return answer.Map<IReadOnlyList<QboBatchResult>>(responses =>
         [
             .. items.Select(i => new QboBatchResult(i.ItemId, faults.TryGetValue(i.ItemId, out var fault)
                 ? new QboOutcome<QboWritten>.Refused(fault)
-                : QboBatch.OutcomeOf(i, responses))),
+                : QboBatch.OutcomeOf(i, responses, intuitTid))),
         ]);
     }
 

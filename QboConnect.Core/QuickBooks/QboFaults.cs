@@ -44,6 +44,8 @@ internal static partial class QboFaults
         return error.Code switch
         {
             "610" or "2500" => Missing(fault, about),
+            // QuickBooks repeats the refused token behind the colon.
+            "3200" => fault with { Detail = error.Detail.Split(':')[0] },
             "6000" => fault with { Cause = "QuickBooks refused it: " + Sentence(error) },
             "6140" => fault with { Duplicate = TakenNumber(error.Detail) },
             "6240" => fault with { Duplicate = TakenName(error.Detail) },

@@ -14,6 +14,9 @@ internal sealed class QboCall(QboRequest request)
     /// <summary>The access token QuickBooks refused, so that exactly this one is replaced.</summary>
     public string? RejectedToken { get; set; }
 
+    /// <summary>The answer to the latest attempt; null while it is under way.</summary>
+    public QboReply? Latest { get; set; }
+
     /// <summary>True once an attempt of a write may have been done.</summary>
     public bool MaybeDone { get; set; }
 }

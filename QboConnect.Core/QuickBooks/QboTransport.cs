@@ -7,7 +7,7 @@ internal sealed class QboTransport(IHttpClientFactory http, TimeProvider clock, 
 {
     public const string HttpClientName = "quickbooks";
 
-    private readonly RestClient _client = new(http.CreateClient(HttpClientName), disposeHttpClient: true);
+    private readonly RestClient _client = new(http.CreateClient(HttpClientName), new RestClientOptions { UserAgent = "QboConnect" }, disposeHttpClient: true);
 
     public async Task<QboReply> SendAsync(QboRequest request, string authorization, CancellationToken cancellation)
     {

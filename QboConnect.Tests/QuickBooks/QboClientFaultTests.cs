@@ -59,6 +59,19 @@ public sealed class QboClientFaultTests
     }
 
     [Fact]
+    public async Task A_pause_longer_than_a_call_may_take_is_refused_as_throttled()
+    {
+        var clock = new FakeTimeProvider();
+        await using var rig = await QboRig.StartAsync(new QboLimits { AttemptTimeout = TimeSpan.FromMinutes(30), TotalTimeout = TimeSpan.FromMinutes(3) }, clock);
+        rig.Stub.Answers(429, Throttled, ("Retry-After", "86400"));
+
+        var outcome = await rig.RunClockUntilAsync(rig.Client.CreateAsync(Net30, "r-1", Cancellation));
+
+        Fault(outcome).Class.Should().Be(QboFaultClass.Throttled);
+        rig.Stub.Calls.Should().HaveCount(1);
+    }
+
+    [Fact]
     public async Task A_write_is_repeated_after_a_server_error_under_the_same_request_id()
     {
         await using var rig = await QboRig.StartAsync();

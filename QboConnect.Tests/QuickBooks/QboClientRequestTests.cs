@@ -183,6 +183,17 @@ public sealed class QboClientRequestTests
     }
 
     [Fact]
+    public async Task A_batch_whose_answer_lacks_its_items_is_in_doubt()
+    {
+        await using var rig = await QboRig.StartAsync();
+        rig.Stub.Answers(200, """{"time":"2026-01-01T00:00:00.000-08:00"}""");
+
+        var outcome = await rig.Client.BatchAsync([new("b1", QboWrite.Create(new QboTerm { Name = "Net 30" }, "r-1"))], "b", Cancellation);
+
+        outcome.Should().BeOfType<QboOutcome<IReadOnlyList<QboBatchResult>>.Uncertain>();
+    }
+
+    [Fact]
     public async Task A_batch_that_breaks_the_limits_is_a_mistake_of_the_caller()
     {
         await using var rig = await QboRig.StartAsync();

@@ -65,6 +65,11 @@ public sealed class QboFaultTests
     }
 
     [Fact]
+    public void A_refused_token_is_not_kept_in_the_fault() =>
+        QboFaults.Of(new QboError("3200", "message=AuthenticationFailed; errorCode=003200; statusCode=401", "Token expired: AB01secret", null), null)
+            .ToString().Should().Contain("Token expired").And.NotContain("AB01secret");
+
+    [Fact]
     public void The_gateway_writes_its_code_into_the_message()
     {
         var reply = QboErrors.Read(new QboReply { Status = 403 }, """{"fault":{"error":[{"message":"message=ApplicationAuthorizationFailed; errorCode=003100; statusCode=403","detail":""}],"type":"SERVICE"}}""");
