@@ -1,4 +1,3 @@
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-builder.WebHost.UseStaticWebAssets();
-var app = builder.Build();
-await app.RunAsync();
+using QboConnect.App.Hosting;
+
+return await AppHost.RunAsync(args);

@@ -17,4 +17,7 @@ public static class Permissions
 
     /// <summary>Needed for the QuickBooks pages (seed: Prerequisites).</summary>
     public const string QuickBooks = "Integration: Accounting - QuickBooks";
+
+    /// <summary>Every permission there is; the owner has them all.</summary>
+    public static IReadOnlyList<string> All { get; } = [QuickBooks];
 }

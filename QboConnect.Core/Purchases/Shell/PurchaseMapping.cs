@@ -17,6 +17,7 @@ internal sealed class PurchaseMapping : IEntityTypeConfiguration<Purchase>
             lines.ToTable("PurchaseLines");
             lines.WithOwner().HasForeignKey(line => line.PurchaseId);
             lines.HasKey(line => new { line.PurchaseId, line.LineNo });
+            lines.Property(line => line.LineNo).ValueGeneratedNever();
             lines.Property(line => line.Quantity).HasPrecision(19, 5);
         });
     }

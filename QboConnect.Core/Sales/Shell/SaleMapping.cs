@@ -54,6 +54,7 @@ internal static class SaleDocuments
         lines.ToTable(table);
         lines.WithOwner().HasForeignKey(line => line.DocumentId);
         lines.HasKey(line => new { line.DocumentId, line.LineNo });
+        lines.Property(line => line.LineNo).ValueGeneratedNever();
         lines.Property(line => line.Quantity).HasPrecision(19, 5);
         lines.Property(line => line.DiscountPercent).HasPrecision(9, 5);
     }
@@ -103,6 +104,7 @@ internal sealed class CostMovementMapping : IEntityTypeConfiguration<CostMovemen
             lines.ToTable("CostLines");
             lines.WithOwner().HasForeignKey(line => line.MovementId);
             lines.HasKey(line => new { line.MovementId, line.LineNo });
+            lines.Property(line => line.LineNo).ValueGeneratedNever();
             lines.Property(line => line.Quantity).HasPrecision(19, 5);
         });
     }

@@ -145,6 +145,11 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("IsOwner")
+                        .IsUnique()
+                        .HasDatabaseName("IX_AspNetUsers_OneOwner")
+                        .HasFilter("\"IsOwner\"");
+
                     b.HasIndex("NormalizedEmail")
                         .HasDatabaseName("EmailIndex");
 
@@ -1633,10 +1638,7 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                                 .HasColumnType("bigint");
 
                             b1.Property<int>("LineNo")
-                                .ValueGeneratedOnAdd()
                                 .HasColumnType("integer");
-
-                            NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b1.Property<int>("LineNo"));
 
                             b1.Property<long>("AccountId")
                                 .HasColumnType("bigint");
@@ -1678,10 +1680,7 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                                 .HasColumnType("bigint");
 
                             b1.Property<int>("LineNo")
-                                .ValueGeneratedOnAdd()
                                 .HasColumnType("integer");
-
-                            NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b1.Property<int>("LineNo"));
 
                             b1.Property<long>("CostMinor")
                                 .HasColumnType("bigint");
@@ -1715,10 +1714,7 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                                 .HasColumnType("bigint");
 
                             b1.Property<int>("LineNo")
-                                .ValueGeneratedOnAdd()
                                 .HasColumnType("integer");
-
-                            NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b1.Property<int>("LineNo"));
 
                             b1.Property<long>("AccountId")
                                 .HasColumnType("bigint");
@@ -1775,10 +1771,7 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                                 .HasColumnType("bigint");
 
                             b1.Property<int>("LineNo")
-                                .ValueGeneratedOnAdd()
                                 .HasColumnType("integer");
-
-                            NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b1.Property<int>("LineNo"));
 
                             b1.Property<long>("AccountId")
                                 .HasColumnType("bigint");

@@ -138,6 +138,11 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("IsOwner")
+                        .IsUnique()
+                        .HasDatabaseName("IX_AspNetUsers_OneOwner")
+                        .HasFilter("\"IsOwner\"");
+
                     b.HasIndex("NormalizedEmail")
                         .HasDatabaseName("EmailIndex");
 
@@ -1626,7 +1631,6 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
                                 .HasColumnType("INTEGER");
 
                             b1.Property<int>("LineNo")
-                                .ValueGeneratedOnAdd()
                                 .HasColumnType("INTEGER");
 
                             b1.Property<long>("AccountId")
@@ -1669,7 +1673,6 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
                                 .HasColumnType("INTEGER");
 
                             b1.Property<int>("LineNo")
-                                .ValueGeneratedOnAdd()
                                 .HasColumnType("INTEGER");
 
                             b1.Property<long>("CostMinor")
@@ -1704,7 +1707,6 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
                                 .HasColumnType("INTEGER");
 
                             b1.Property<int>("LineNo")
-                                .ValueGeneratedOnAdd()
                                 .HasColumnType("INTEGER");
 
                             b1.Property<long>("AccountId")
@@ -1762,7 +1764,6 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
                                 .HasColumnType("INTEGER");
 
                             b1.Property<int>("LineNo")
-                                .ValueGeneratedOnAdd()
                                 .HasColumnType("INTEGER");
 
                             b1.Property<long>("AccountId")

@@ -741,8 +741,7 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                 columns: table => new
                 {
                     MovementId = table.Column<long>(type: "bigint", nullable: false),
-                    LineNo = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    LineNo = table.Column<int>(type: "integer", nullable: false),
                     ProductId = table.Column<long>(type: "bigint", nullable: true),
                     Quantity = table.Column<decimal>(type: "numeric(19,5)", precision: 19, scale: 5, nullable: false),
                     CostMinor = table.Column<long>(type: "bigint", nullable: false),
@@ -764,8 +763,7 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                 columns: table => new
                 {
                     DocumentId = table.Column<long>(type: "bigint", nullable: false),
-                    LineNo = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    LineNo = table.Column<int>(type: "integer", nullable: false),
                     Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     ProductId = table.Column<long>(type: "bigint", nullable: true),
                     Description = table.Column<string>(type: "text", nullable: false),
@@ -793,8 +791,7 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                 columns: table => new
                 {
                     DocumentId = table.Column<long>(type: "bigint", nullable: false),
-                    LineNo = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    LineNo = table.Column<int>(type: "integer", nullable: false),
                     Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     ProductId = table.Column<long>(type: "bigint", nullable: true),
                     Description = table.Column<string>(type: "text", nullable: false),
@@ -847,8 +844,7 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                 columns: table => new
                 {
                     PurchaseId = table.Column<long>(type: "bigint", nullable: false),
-                    LineNo = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    LineNo = table.Column<int>(type: "integer", nullable: false),
                     ProductId = table.Column<long>(type: "bigint", nullable: true),
                     Description = table.Column<string>(type: "text", nullable: false),
                     Quantity = table.Column<decimal>(type: "numeric(19,5)", precision: 19, scale: 5, nullable: false),
@@ -919,6 +915,13 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                 name: "EmailIndex",
                 table: "AspNetUsers",
                 column: "NormalizedEmail");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AspNetUsers_OneOwner",
+                table: "AspNetUsers",
+                column: "IsOwner",
+                unique: true,
+                filter: "\"IsOwner\"");
 
             migrationBuilder.CreateIndex(
                 name: "UserNameIndex",

@@ -916,6 +916,13 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
                 column: "NormalizedEmail");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AspNetUsers_OneOwner",
+                table: "AspNetUsers",
+                column: "IsOwner",
+                unique: true,
+                filter: "\"IsOwner\"");
+
+            migrationBuilder.CreateIndex(
                 name: "UserNameIndex",
                 table: "AspNetUsers",
                 column: "NormalizedUserName",
