@@ -43,7 +43,7 @@ internal sealed class Company
     public IReadOnlyDictionary<long, Record> List(EntityKind kind) => _lists[kind];
 
     public Record? Find(EntityKind kind, long id) =>
-        kind.Nature == Nature.Transaction ? Stored(kind, id) : _lists[kind].GetValueOrDefault(id);
+        kind.IsHeld ? _lists[kind].GetValueOrDefault(id) : Stored(kind, id);
 
     public Record? FindByName(EntityKind kind, string name) =>
         _lists[kind].Values.FirstOrDefault(r => string.Equals(r.Name, name, StringComparison.OrdinalIgnoreCase));
@@ -82,7 +82,7 @@ internal sealed class Company
     {
         foreach (var record in work.Written)
         {
-            if (record.Kind.Nature != Nature.Transaction)
+            if (record.Kind.IsHeld)
             {
                 _lists[record.Kind][record.Id] = record;
             }
@@ -131,7 +131,7 @@ internal sealed class Company
             {
                 var first = Key(kind, 0);
                 var last = Key(kind, (1L << 36) - 1);
-                if (kind.Nature != Nature.Transaction)
+                if (kind.IsHeld)
                 {
                     _lists[kind] = [];
                     connection.Walk("SELECT key, sync, state, body FROM object WHERE key BETWEEN ?1 AND ?2", row =>

@@ -55,7 +55,7 @@ internal static class Catalogue
     public static readonly EntityKind Invoice = new(32, "Invoice", Nature.Transaction, SalesQuery, SalesDocument.Fields,
         "DueDate date, Deposit n, AllowIPNPayment b, AllowOnlinePayment b, AllowOnlineCreditCardPayment b, AllowOnlineACHPayment b, InvoiceLink ro, EInvoiceStatus ro");
 
-    public static readonly EntityKind Payment = new(33, "Payment", Nature.Transaction, "TxnDate,CustomerRef,TotalAmt,PaymentRefNum,ProjectRef,DocNumber",
+    public static readonly EntityKind Payment = new(33, "Payment", Nature.Transaction, "TxnDate,CustomerRef,TotalAmt,PaymentRefNum,ProjectRef",
         "CustomerRef ref, TotalAmt n, CurrencyRef ref, ExchangeRate n, TxnDate date, PaymentRefNum s21, PaymentMethodRef ref, DepositToAccountRef ref, ARAccountRef ref, PrivateNote s4000, CreditCardPayment any, UnappliedAmt ro, ProjectRef ref, "
         + "Line [Line], LinkedTxn ro, ProcessPayment b, TxnStatus ro, TaxExemptionRef ro, TransactionLocationType, TxnSource, HomeTotalAmt ro");
 
@@ -89,12 +89,33 @@ internal static class Catalogue
     public static readonly EntityKind InventoryAdjustment = new(44, "InventoryAdjustment", Nature.Transaction, "TxnDate,DocNumber",
         "DocNumber s21, TxnDate date, PrivateNote s4000, AdjustAccountRef ref, DepartmentRef ref, CustomerRef ref, ShipMethodRef any, Line [Line], CurrencyRef ro, ExchangeRate ro");
 
+    public static readonly EntityKind Deposit = new(45, "Deposit", Nature.Transaction, "TxnDate,DocNumber,TotalAmt,DepositToAccountRef",
+        "DepositToAccountRef ref, TxnDate date, DocNumber s21, PrivateNote s4000, CurrencyRef ref, ExchangeRate n, DepartmentRef ref, Line [Line], CashBack CashBack, TxnTaxDetail Tax, "
+        + "GlobalTaxCalculation e:TaxExcluded|TaxInclusive|NotApplicable, TotalAmt ro, HomeTotalAmt ro, TransactionLocationType, RecurDataRef ro, TxnSource, LinkedTxn ro");
+
+    public static readonly EntityKind Transfer = new(46, "Transfer", Nature.Transaction, "TxnDate,DocNumber",
+        "FromAccountRef ref, ToAccountRef ref, Amount n, TxnDate date, PrivateNote s4000, CurrencyRef ref, ExchangeRate n, TransactionLocationType, RecurDataRef ro, LinkedTxn ro");
+
+    public static readonly EntityKind CreditCardPayment = new(47, "CreditCardPaymentTxn", Nature.Transaction, "TxnDate",
+        "CreditCardAccountRef ref, BankAccountRef ref, Amount n, TxnDate date, PrivateNote s4000, Memo s4000, CurrencyRef ref, ExchangeRate n, PrintStatus e:NotSet|NeedToPrint|PrintComplete, CheckNum s21, VendorRef ref")
+    { Path = "creditcardpayment" };
+
+    public static readonly EntityKind TimeActivity = new(48, "TimeActivity", Nature.Transaction, "TxnDate",
+        "NameOf e:Employee|Vendor|Other, EmployeeRef ref, VendorRef ref, TxnDate date, Hours n, Minutes n, BreakHours n, BreakMinutes n, StartTime s, EndTime s, CustomerRef ref, ItemRef ref, BillableStatus e:Billable|NotBillable|HasBeenBilled, "
+        + "Taxable b, HourlyRate n, CostRate n, Description s4000, ClassRef ref, DepartmentRef ref, PayrollItemRef ref, ProjectRef ref, TransactionLocationType");
+
+    public static readonly EntityKind ExchangeRate = new(16, "ExchangeRate", Nature.List, "SourceCurrencyCode,AsOfDate", "SourceCurrencyCode s3, TargetCurrencyCode s3, Rate n, AsOfDate date");
+
+    public static readonly EntityKind Attachable = new(17, "Attachable", Nature.Attachment, "FileName,Note,Category,ContentType,PlaceName,Size,AttachableRef.EntityRef.Type,AttachableRef.EntityRef.value",
+        "FileName s1000, Note s2000, Category s100, ContentType s100, AttachableRef [AttachableRef], Size ro, FileAccessUri ro, TempDownloadUri ro, ThumbnailFileAccessUri ro, ThumbnailTempDownloadUri ro, Tag s2000, Lat s100, Long s100, PlaceName s2000");
+
     private static readonly EntityRules[] Rules =
     [
         new CompanyInfoRules(), new PreferencesRules(), new AccountRules(), new ReadOnlyRules(TaxCode), new ReadOnlyRules(TaxRate), new TaxAgencyRules(), new TermRules(),
         new PaymentMethodRules(), new ClassRules(), new DepartmentRules(), new CustomerRules(), new VendorRules(), new EmployeeRules(), new ItemRules(),
         new InvoiceRules(), new PaymentRules(), new CreditMemoRules(), new RefundReceiptRules(), new SalesReceiptRules(), new EstimateRules(),
         new BillRules(), new VendorCreditRules(), new BillPaymentRules(), new PurchaseRules(), new PurchaseOrderRules(), new JournalEntryRules(), new InventoryAdjustmentRules(),
+        new DepositRules(), new TransferRules(), new CreditCardPaymentRules(), new TimeActivityRules(), new CompanyCurrencyRules(), new ExchangeRateRules(), new AttachableRules(),
     ];
 
     private static readonly FrozenDictionary<EntityKind, EntityRules> RulesByKind = Rules.ToFrozenDictionary(r => r.Kind);

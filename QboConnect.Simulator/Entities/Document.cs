@@ -124,7 +124,7 @@ internal sealed class Document
         }
         var home = Minor(InHome(amount));
         _postings.Add(new Posting(account.Id, home, accountCurrency == Company.Home ? home : Minor(amount), PartyKey(party),
-            detail is null ? Class : ClassOf(detail), (detail is null ? null : Dimensions.Department(Draft, detail)) ?? Department, memo));
+            detail is null ? Class : ClassOf(detail), (detail is null ? null : Dimensions.Department(Draft, detail)) ?? Department, memo ?? Body.Text("PrivateNote")));
     }
 
     private long? PartyKey(Record? party) => party is null ? null : Company.Key(party.Kind, party.Id);

@@ -9,6 +9,9 @@ internal enum Nature
     List,
     Name,
     Transaction,
+
+    /// <summary>Deleted like a transaction, numbered by itself.</summary>
+    Attachment,
 }
 
 /// <summary>One entity of the API: its name, its properties and what a query may filter by (facts, sections 3 and 7).</summary>
@@ -29,6 +32,9 @@ internal sealed class EntityKind(int number, string name, Nature nature, string 
 
     public Nature Nature { get; } = nature;
 
+    /// <summary>Lists are small and held in memory; transactions and attachments are read from disk.</summary>
+    public bool IsHeld => Nature is Nature.Singleton or Nature.List or Nature.Name;
+
     public Shape Shape { get; } = new(name, [Common, .. fields]);
 
     public IReadOnlySet<string> Queryable { get; } =
@@ -42,8 +48,7 @@ internal sealed class EntityKind(int number, string name, Nature nature, string 
     {
         Nature.Transaction => "transaction",
         Nature.Name => "name",
-        Nature.List => Name,
-        Nature.Singleton => Name,
+        Nature.List or Nature.Singleton or Nature.Attachment => Name,
     };
 
     public override string ToString() => Name;

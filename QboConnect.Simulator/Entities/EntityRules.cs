@@ -59,6 +59,9 @@ internal sealed class Draft(Work work, EntityKind kind, long id, Record? before,
     /// <summary>Query parameter include=allowduplicatedocnum.</summary>
     public bool AllowsDuplicateNumber { get; init; }
 
+    /// <summary>The server itself changes the object, because another one it is linked to went away.</summary>
+    public bool IsRelease { get; init; }
+
     public long Key => Company.Key(Kind, Id);
 
     public Record Save(ObjectState state = ObjectState.Live) => Work.Put(Kind, Id, Body, state);

@@ -20,10 +20,7 @@ internal static class OpenItems
             throw Fault.Business("The amount cannot be less than the payments that are applied to this transaction.", "TotalAmt").Thrown();
         }
         SetBalance(draft.Body, total - settled, document.Company.Settings.MultiCurrency ? document.Rate : null);
-        if (links.Count > 0 && draft.Before is { } before)
-        {
-            draft.Body["LinkedTxn"] = before.Body["LinkedTxn"]?.DeepClone();
-        }
+        SetLinkedTxn(draft.Work, draft.Body, links);
     }
 
     /// <summary>Writes the balance an open document has after this work, and who settles it, into the document: each settlement
@@ -41,12 +38,7 @@ internal static class OpenItems
                 body["RemainingCredit"] = body["Balance"]!.DeepClone();
             }
         }
-        var others = body.Children("LinkedTxn").Where(l => l.Text("TxnType") is not ("Payment" or "BillPaymentCheck" or "BillPaymentCreditCard")).Select(l => l.DeepClone()).ToList();
-        body["LinkedTxn"] = new JsonArray([.. others, .. links.Select(l => l.Source).Distinct().Select(source => (JsonNode)new JsonObject
-        {
-            ["TxnId"] = Json.Digits(Key.Id(source)),
-            ["TxnType"] = TypeOf(work, source),
-        })]);
+        SetLinkedTxn(work, body, links);
         work.Put(record.Kind, record.Id, body, record.State);
     }
 
@@ -66,6 +58,17 @@ internal static class OpenItems
         {
             body["HomeBalance"] = Json.Cents(balance * r);
         }
+    }
+
+    /// <summary>Who settles a document is known from the links; what it came from (an estimate, an order) is kept as it was given.</summary>
+    private static void SetLinkedTxn(Work work, JsonObject body, IReadOnlyList<Link> links)
+    {
+        var given = body.Children("LinkedTxn").Where(l => l.Text("TxnType") is not ("Payment" or "BillPaymentCheck" or "BillPaymentCreditCard" or "Deposit")).Select(l => l.DeepClone()).ToList();
+        body["LinkedTxn"] = new JsonArray([.. given, .. links.Select(l => l.Source).Distinct().Select(source => (JsonNode)new JsonObject
+        {
+            ["TxnId"] = Json.Digits(Key.Id(source)),
+            ["TxnType"] = TypeOf(work, source),
+        })]);
     }
 
     private static string TypeOf(Work work, long source)

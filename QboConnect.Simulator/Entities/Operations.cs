@@ -58,19 +58,28 @@ internal sealed class Operations(Clock clock)
         {
             return () => Rendered(work.Company, before);
         }
+        if (before is not null)
+        {
+            RequireNotDeposited(work, draft.Key);
+        }
         rules.Apply(draft);
-        return () => Rendered(work.Company, work.Find(kind, id)!);
+        if (before is null)
+        {
+            AutoApply.Run(work, kind, id);
+        }
+        return () => Rendered(work.Company, work.Find(kind, id) ?? work.Written.Last(r => r.Kind == kind));
     }
 
     private static Func<JsonObject> Remove(Work work, EntityRules rules, JsonObject input, bool isVoid)
     {
         var kind = rules.Kind;
-        if (kind.Nature != Nature.Transaction || (!isVoid && !rules.CanDelete))
+        if (kind.IsHeld || (!isVoid && !rules.CanDelete))
         {
             throw Fault.Unsupported($"Operation {(isVoid ? "void" : "delete")} is not supported.").Thrown();
         }
         var before = Existing(work, kind, input);
         var draft = new Draft(work, kind, before.Id, before, before.Copy(), input) { AllowsDuplicateNumber = true };
+        RequireNotDeposited(work, draft.Key);
         if (isVoid)
         {
             rules.Void(draft);
@@ -83,6 +92,15 @@ internal sealed class Operations(Clock clock)
         work.Stock.Begin(draft.Key);
         work.Put(kind, before.Id, [], ObjectState.Deleted);
         return () => new JsonObject { ["domain"] = "QBO", ["status"] = "Deleted", ["Id"] = Json.Digits(before.Id) };
+    }
+
+    private static void RequireNotDeposited(Work work, long key)
+    {
+        if (work.LinksTo(key).Any(l => Key.KindOf(l.Source) == Catalogue.Deposit.Number))
+        {
+            throw new Fault("6540", "Deposited Transaction cannot be changed",
+                "This transaction has been deposited. If you want to change or delete it, you must first edit the deposit it appears on and remove it.").Thrown();
+        }
     }
 
     private static Record Existing(Work work, EntityKind kind, JsonObject input)

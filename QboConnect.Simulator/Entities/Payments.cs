@@ -52,7 +52,7 @@ internal sealed class BillPaymentRules : EntityRules
         var body = draft.Body;
         var vendor = draft.Require(body, "VendorRef", Catalogue.Vendor);
         var total = Json.Cents(body.Decimal("TotalAmt") ?? throw Fault.Missing("TotalAmt").Thrown());
-        if (!body.Children("Line").Any())
+        if (!body.Children("Line").Any() && !draft.IsRelease)
         {
             throw Fault.Missing("Line").Thrown();
         }

@@ -31,6 +31,7 @@ internal sealed class InvoiceRules : EntityRules
         document.Post();
         OpenItems.Refresh(draft, sale.Total - deposit, document);
         draft.Save();
+        CloseEstimates(draft);
     }
 
     public override void Void(Draft draft) => Voiding.Apply(draft, body =>
@@ -43,6 +44,26 @@ internal sealed class InvoiceRules : EntityRules
             body["HomeBalance"] = 0.00m;
         }
     });
+
+    /// <summary>An estimate that becomes an invoice is closed and linked back (facts, 7.10).</summary>
+    private static void CloseEstimates(Draft draft)
+    {
+        foreach (var link in draft.Body.Children("LinkedTxn").Where(l => l.Text("TxnType") == "Estimate"))
+        {
+            var estimate = draft.Find(Catalogue.Estimate, link.Text("TxnId") ?? "") is { IsLive: true } found ? found : throw Fault.NotFound().Thrown();
+            if (estimate.Body.RefId("CustomerRef") != draft.Body.RefId("CustomerRef"))
+            {
+                throw Fault.CannotLink($"Estimate {estimate.Id} belongs to another customer.").Thrown();
+            }
+            if (estimate.Body.Text("TxnStatus") != "Closed")
+            {
+                var body = estimate.Copy();
+                body["TxnStatus"] = "Closed";
+                body["LinkedTxn"] = new JsonArray(new JsonObject { ["TxnId"] = Json.Digits(draft.Id), ["TxnType"] = "Invoice" });
+                draft.Work.Put(Catalogue.Estimate, estimate.Id, body);
+            }
+        }
+    }
 
     private static void CopyAddresses(JsonObject body, Record customer)
     {

@@ -45,7 +45,7 @@ internal sealed class Settlement
         var id = Json.Digits(Key.Id(target));
         var type = Catalogue.ByNumber(Key.KindOf(target)).Name;
         body["Line"] = new JsonArray([.. body.Children("Line").Where(l => !l.Children("LinkedTxn").Any(t => t.Text("TxnId") == id && t.Text("TxnType") == type)).Select(l => l.DeepClone())]);
-        Catalogue.RulesOf(kind).Apply(new Draft(work, kind, record.Id, record, body, body) { AllowsDuplicateNumber = true });
+        Catalogue.RulesOf(kind).Apply(new Draft(work, kind, record.Id, record, body, body) { AllowsDuplicateNumber = true, IsRelease = true });
     }
 
     private void Run(Record? money, decimal total)
@@ -120,7 +120,8 @@ internal sealed class Settlement
         }
         if (minor > 0)
         {
-            _links.Add(new Link(_document.Draft.Key, key, targetLine, minor, home, _document.Date));
+            var targetDate = Journal.Date(target.Body.Text("TxnDate")!);
+            _links.Add(new Link(_document.Draft.Key, key, targetLine, minor, (_receivable ? sign : -sign) * home, targetDate > _document.Date ? targetDate : _document.Date));
         }
         return (sign * amount, sign * home / 100m);
     }
@@ -144,7 +145,7 @@ internal sealed class Settlement
         var sign = kind == Catalogue.CreditMemo || kind == Catalogue.VendorCredit ? -1 : 1;
         var settled = work.LinksTo(key).Where(l => l.Source != _document.Draft.Key).ToList();
         var posted = Math.Abs(work.PostingsOf(key).Where(p => p.Account == _control.Id).Sum(p => p.Home));
-        return (target, type, 0, sign, OpenItems.Open(work, target, 0, _document.Draft.Key), posted - settled.Sum(l => l.Home));
+        return (target, type, 0, sign, OpenItems.Open(work, target, 0, _document.Draft.Key), posted - settled.Sum(l => Math.Abs(l.Home)));
     }
 
     /// <summary>A line of a journal entry on the control account is an open item of its own.</summary>
@@ -167,7 +168,7 @@ internal sealed class Settlement
             {
                 var debit = detail!.Text("PostingType") == "Debit";
                 var home = Document.Minor(Math.Round(line.Amount("Amount") * (entry.Body.Decimal("ExchangeRate") ?? 1m), 2, MidpointRounding.AwayFromZero));
-                return (entry, "JournalEntry", index + 1, debit == _receivable ? 1 : -1, open, home - settled.Sum(l => l.Home));
+                return (entry, "JournalEntry", index + 1, debit == _receivable ? 1 : -1, open, home - settled.Sum(l => Math.Abs(l.Home)));
             }
         }
         throw Fault.CannotLink($"JournalEntry {entry.Id} has no open line for this name.").Thrown();

@@ -158,6 +158,6 @@ internal sealed record Columns(string? Doc, string? Date, long? Party, long Open
             : body.RefId("VendorRef") is { } vendor ? company.Key(Catalogue.Vendor, vendor)
             : (long?)null;
         var open = body.Decimal("Balance") ?? body.Decimal("UnappliedAmt") ?? 0m;
-        return new Columns(body.Text("DocNumber"), body.Text("TxnDate"), party, (long)(open * 100));
+        return new Columns(body.Text(record.Kind == Catalogue.Payment ? "PaymentRefNum" : "DocNumber"), body.Text("TxnDate"), party, (long)(open * 100));
     }
 }

@@ -29,6 +29,7 @@ public static class SimulatorHost
         builder.Services.AddSingleton<TokenStore>();
         builder.Services.AddSingleton<Operations>();
         builder.Services.AddSingleton<BatchRunner>();
+        builder.Services.AddSingleton<Tax.TaxService>();
         builder.Services.AddSingleton<RestEndpoint>();
         builder.Services.AddSingleton<CompanyFactory>();
 

@@ -7,6 +7,8 @@ namespace QboConnect.Simulator.Ledger;
 /// <param name="Party">Storage key of the customer, vendor or employee.</param>
 internal sealed record Posting(long Account, long Home, long Amount, long? Party = null, long? Class = null, long? Department = null, string? Memo = null, long? Item = null);
 
-/// <summary>The part of a document's open amount that another document has settled (minor units; <paramref name="Home"/> at the
-/// settled document's own rate, so that the control account is relieved of what was posted to it).</summary>
+/// <summary>The part of a document's open amount that another document has settled, in minor units.</summary>
+/// <param name="Amount">In the document's currency, positive.</param>
+/// <param name="Home">In home currency at the settled document's own rate, debit positive: the part of its posting to the control account that is gone.</param>
+/// <param name="Date">The later of both documents' dates.</param>
 internal sealed record Link(long Source, long Target, int TargetLine, long Amount, long Home, DateOnly Date);

@@ -69,8 +69,8 @@ internal static class QueryRunner
     private static IEnumerable<JsonObject> Candidates(Company company, EntityKind kind, QueryStatement statement, bool inOrder)
     {
         // Observed: transactions come newest first unless an order is asked for.
-        var descending = statement.Order is [("Id", true)] || (inOrder && statement.Order.Count == 0 && kind.Nature == Nature.Transaction);
-        if (kind.Nature == Nature.Transaction)
+        var descending = statement.Order is [("Id", true)] || (inOrder && statement.Order.Count == 0 && !kind.IsHeld);
+        if (!kind.IsHeld)
         {
             return Transactions(company, kind, statement, descending);
         }

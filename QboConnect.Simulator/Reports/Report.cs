@@ -41,6 +41,14 @@ internal sealed class Report(Company company, string name, IQueryCollection quer
 
     public void Add(JsonNode row) => _rows.Add(row);
 
+    public static JsonObject Section(JsonObject title, IEnumerable<JsonNode> rows, IEnumerable<JsonObject> summary) => new()
+    {
+        ["Header"] = Cells(title),
+        ["Rows"] = new JsonObject { ["Row"] = new JsonArray([.. rows]) },
+        ["Summary"] = Cells(summary),
+        ["type"] = "Section",
+    };
+
     public static JsonObject Total(string group, params IEnumerable<JsonObject> cells) =>
         new() { ["Summary"] = Cells(cells), ["type"] = "Section", ["group"] = group };
 
@@ -55,7 +63,7 @@ internal sealed class Report(Company company, string name, IQueryCollection quer
             ["EndPeriod"] = Journal.Text(End),
             ["SummarizeColumnsBy"] = "Total",
             ["Currency"] = Company.Home,
-            ["Option"] = new JsonArray([.. options.Append(("NoReportData", _rows.Count <= 1 ? "true" : "false"))
+            ["Option"] = new JsonArray([.. options.Append(("NoReportData", _rows.All(r => r["group"] is not null) ? "true" : "false"))
                 .Select(o => (JsonNode)new JsonObject { ["Name"] = o.Item1, ["Value"] = o.Item2 })]),
         };
         var columnNodes = columns.Select(c =>

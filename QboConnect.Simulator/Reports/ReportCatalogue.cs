@@ -17,6 +17,12 @@ internal static class ReportCatalogue
         return name switch
         {
             "TrialBalance" => TrialBalance.Run(report),
+            "GeneralLedger" => GeneralLedger.Run(report),
+            "JournalReport" => JournalReport.Run(report),
+            "AgedReceivables" => Ageing.Run(report, receivable: true),
+            "AgedPayables" => Ageing.Run(report, receivable: false),
+            "BalanceSheet" => Statements.BalanceSheet(report),
+            "ProfitAndLoss" => Statements.ProfitAndLoss(report),
             _ => throw Fault.Unsupported($"Report {name} is not supported.").Thrown(),
         };
     }

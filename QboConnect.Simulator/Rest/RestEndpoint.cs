@@ -9,12 +9,13 @@ using QboConnect.Simulator.OAuth;
 using QboConnect.Simulator.Query;
 using QboConnect.Simulator.Reports;
 using QboConnect.Simulator.Storage;
+using QboConnect.Simulator.Tax;
 using QboConnect.Simulator.Wire;
 
 namespace QboConnect.Simulator.Rest;
 
 /// <summary>Everything under /v3/company/{realmId}/ (facts, section 2).</summary>
-internal sealed class RestEndpoint(CompanyDirectory companies, TokenStore tokens, Clock clock, Operations operations, BatchRunner batch)
+internal sealed class RestEndpoint(CompanyDirectory companies, TokenStore tokens, Clock clock, Operations operations, BatchRunner batch, TaxService taxService)
 {
     private const int LargestBody = 100 * 1024 * 1024;
     private const int LongestRequestId = 50;
@@ -76,6 +77,17 @@ internal sealed class RestEndpoint(CompanyDirectory companies, TokenStore tokens
                 return Ok(Envelope.Of("QueryResponse", QueryRunner.Run(company, text), clock.Now));
             case "batch" when isPost:
                 return Replayed(request, company, () => Ok(batch.Run(company, Parsed(request, body))));
+            case "cdc" when !isPost:
+                return Ok(Envelope.Of("CDCResponse", ChangeDataCapture.Run(company, request.Query["entities"], request.Query["changedSince"], clock), clock.Now));
+            case "exchangerate" when !isPost:
+                return ExchangeRate(request, company);
+            case "taxservice" when isPost && path is [_, "taxcode"]:
+                return Replayed(request, company, () =>
+                {
+                    var (work, answer) = taxService.Create(company, Parsed(request, body));
+                    work.Commit();
+                    return Ok(answer);
+                });
             case "reports" when path.Length == 2 && !isPost:
                 return Ok(ReportCatalogue.Run(company, path[1], request.Query, clock));
         }
@@ -90,6 +102,13 @@ internal sealed class RestEndpoint(CompanyDirectory companies, TokenStore tokens
         }
         var write = new WriteRequest(kind, Parsed(request, body), request.Query["operation"].FirstOrDefault(), request.Query["include"].FirstOrDefault());
         return Replayed(request, company, write);
+    }
+
+    private Reply ExchangeRate(HttpRequest request, Company company)
+    {
+        var source = request.Query["sourcecurrencycode"].FirstOrDefault() ?? throw Fault.Missing("sourcecurrencycode").Thrown();
+        var day = request.Query["asofdate"].FirstOrDefault() ?? Ledger.Journal.Text(clock.Today);
+        return Ok(Envelope.Of(Catalogue.ExchangeRate, ExchangeRateRules.Find(company, source, day) ?? throw Fault.NotFound().Thrown(), clock.Now));
     }
 
     private Reply Read(Company company, EntityKind kind, string[] path)

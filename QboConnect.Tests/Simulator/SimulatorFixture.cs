@@ -99,7 +99,7 @@ public sealed class SimulatedCompany(HttpClient http, string realm, string token
         (await QueryAsync($"select * from {entity} where {(entity is "Customer" or "Vendor" ? "DisplayName" : "Name")} = '{name}'"))[0]!["Id"]!.GetValue<string>();
 
     /// <summary>The trial balance as account name and home amount, debit positive.</summary>
-    public async Task<Dictionary<string, decimal>> TrialBalanceAsync(string parameters = "end_date=2030-12-31")
+    public async Task<Dictionary<string, decimal>> TrialBalanceAsync(string parameters = "end_date=2026-12-31")
     {
         var rows = (await GetAsync("reports/TrialBalance?" + parameters))["Rows"]!["Row"]!.AsArray();
         return rows.Where(r => r!["ColData"] is not null).ToDictionary(
