@@ -33,4 +33,57 @@ public static class Allocation
 
         return totalMinor < 0 ? Array.ConvertAll(parts, part => -part) : parts;
     }
+
+    /// <summary>
+    /// Divides several columns over the same rows at once, in proportion to the rows, so that each row comes to its total and each column to its own:
+    /// what a credit note's lines become when it is divided over refunds (seed: Refunds and credit notes sync).
+    /// </summary>
+    /// <param name="rows">Total of each row; they sum to what the columns sum to.</param>
+    /// <param name="columns">Total of each column.</param>
+    /// <returns>Cells by row, then column; each within one unit of its exact share.</returns>
+    /// <exception cref="ArgumentException">Rows and columns do not come to the same total, or that is zero with more than one row.</exception>
+    public static long[][] Table(IReadOnlyList<long> rows, IReadOnlyList<long> columns)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(columns);
+        var total = columns.Sum();
+        if (rows.Sum() != total || (total == 0 && rows.Count > 1))
+        {
+            throw new ArgumentException("Rows and columns must come to the same total, and not to nothing.", nameof(rows));
+        }
+
+        if (rows.Count == 1)
+        {
+            return [[.. columns]];
+        }
+
+        // Rounding running totals in both directions keeps every error below one unit and lets none pile up.
+        var cells = rows.Select(_ => new long[columns.Count]).ToArray();
+        Int128 above = 0, toRow = 0;
+        foreach (var (row, cell) in rows.Zip(cells))
+        {
+            toRow += row;
+            Int128 toColumn = 0;
+            long before = 0;
+            for (var column = 0; column < columns.Count; column++)
+            {
+                toColumn += columns[column];
+                var corner = (long)(Rounded(toRow * toColumn, total) - Rounded(above * toColumn, total));
+                cell[column] = corner - before;
+                before = corner;
+            }
+
+            above = toRow;
+        }
+
+        return cells;
+    }
+
+    // Half away from zero.
+    private static Int128 Rounded(Int128 numerator, Int128 denominator)
+    {
+        var (size, divisor) = (Int128.Abs(numerator), Int128.Abs(denominator));
+        var quotient = ((2 * size) + divisor) / (2 * divisor);
+        return Int128.IsNegative(numerator) == Int128.IsNegative(denominator) ? quotient : -quotient;
+    }
 }
