@@ -122,6 +122,10 @@ public sealed class LedgerTransaction
             (line.Section, line.AccountId, line.BaseMinor, line.DocumentMinor, line.TaxRuleId, line.ProductId, line.DocumentLineNo);
     }
 
+    /// <summary>Takes the route of the latest posting of the same document that QuickBooks has held: a switched channel leaves history as it is.</summary>
+    internal void KeepRouteOf(IEnumerable<LedgerTransaction> earlier) =>
+        Route = earlier.Where(row => (row.Kind, row.DocumentId) == (Kind, DocumentId) && row.WasExported).MaxBy(row => row.Id)?.Route ?? Route;
+
     /// <summary>Takes it out of the ledger, keeping it as history; due to be looked at by the next sync.</summary>
     /// <param name="reason">Why, in the user's words.</param>
     /// <param name="now">The moment, UTC.</param>

@@ -122,9 +122,8 @@ public sealed class AuthoriseDocuments(LedgerWriter ledger, TimeProvider clock)
 
     private async Task RepostAsync(QboConnectDb db, long saleId, SalePostings postings, CancellationToken cancellation)
     {
-        var live = await db.LedgerTransactions.Include(row => row.Lines)
-            .Where(row => row.SaleId == saleId && row.RetiredAt == null)
-            .ToListAsync(cancellation);
+        var all = await db.LedgerTransactions.Include(row => row.Lines).Where(row => row.SaleId == saleId).ToListAsync(cancellation);
+        var live = all.Where(row => row.RetiredAt is null);
         var wanted = postings.Transactions.ToDictionary(row => (row.Kind, row.DocumentId));
         foreach (var old in live.Where(row => !postings.Kept.Contains((row.Kind, row.DocumentId))))
         {
@@ -138,19 +137,24 @@ public sealed class AuthoriseDocuments(LedgerWriter ledger, TimeProvider clock)
             }
         }
 
-        ledger.Post(db, postings.Transactions.Where(posting => wanted.ContainsKey((posting.Kind, posting.DocumentId))));
+        var posted = postings.Transactions.Where(posting => wanted.ContainsKey((posting.Kind, posting.DocumentId))).ToList();
+        posted.ForEach(posting => posting.KeepRouteOf(all));
+        ledger.Post(db, posted);
     }
 
     private async Task ReplaceAsync(QboConnectDb db, LedgerTransaction posting, CancellationToken cancellation)
     {
-        var live = await db.LedgerTransactions.Include(row => row.Lines)
-            .FirstOrDefaultAsync(row => row.Kind == posting.Kind && row.DocumentId == posting.DocumentId && row.RetiredAt == null, cancellation);
+        var all = await db.LedgerTransactions.Include(row => row.Lines)
+            .Where(row => row.Kind == posting.Kind && row.DocumentId == posting.DocumentId)
+            .ToListAsync(cancellation);
+        var live = all.FirstOrDefault(row => row.RetiredAt is null);
         if (live is not null && posting.SaysTheSameAs(live))
         {
             return;
         }
 
         live?.Retire(Edited, clock.GetUtcNow());
+        posting.KeepRouteOf(all);
         ledger.Post(db, posting);
     }
 }
