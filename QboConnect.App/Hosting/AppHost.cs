@@ -17,6 +17,7 @@ internal static class AppHost
         try
         {
             await using var app = Build(args);
+            await using var held = DataFolder.Hold(app.Services.GetRequiredService<AppSettings>().DataDirectory);
             await PrepareAsync(app);
             await app.RunAsync();
             return 0;

@@ -26,6 +26,20 @@ internal static class DataFolder
         }
     }
 
+    /// <summary>Keeps a second QboConnect from working in the same directory, for as long as the returned file stays open. It ends with the process, however that ends.</summary>
+    /// <exception cref="CannotStartException">There is one.</exception>
+    public static FileStream Hold(string directory)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(directory, "in-use"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            throw new CannotStartException($"The data directory {directory} is in use by another QboConnect: stop it, or name another directory in the setting Data:Directory.");
+        }
+    }
+
     /// <summary>The folder a relative directory counts from.</summary>
     public static string Base(string contentRoot, string workingDirectory) =>
         CloneAbove(contentRoot) ?? CloneAbove(workingDirectory) ?? contentRoot;

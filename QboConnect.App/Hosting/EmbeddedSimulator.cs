@@ -21,6 +21,10 @@ internal sealed class EmbeddedSimulator(AppSettings settings, IOptions<QboOption
             ClientSecret = quickBooks.Value.ClientSecret,
         });
         await _simulator.StartAsync(cancellationToken);
+        if (settings.Simulator.Port == 0)
+        {
+            quickBooks.Value.SimulatorUrl = new Uri(_simulator.Urls.First());
+        }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => _simulator?.StopAsync(cancellationToken) ?? Task.CompletedTask;
