@@ -78,10 +78,13 @@ public sealed record QboLimits
     /// <summary>What a "minute" and a "second" of the throttle are multiplied by; 1 is real time.</summary>
     public double WindowScale { get; init; } = 1;
 
+    /// <summary>Setting up a connection, its TLS included. What takes longer was not sent.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>One attempt. QBO itself gives up after 120 seconds, so its answer is waited for.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(125);
 
-    /// <summary>One call with all its waiting for the throttle and its retries.</summary>
+    /// <summary>One call with all its waiting for the throttle and its retries. Who exports much keeps about ten calls under way, not thousands.</summary>
     public TimeSpan TotalTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Retries after no answer or a server error.</summary>

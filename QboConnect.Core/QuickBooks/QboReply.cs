@@ -90,6 +90,8 @@ internal sealed record QboReply
             HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
                 or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError
         } => QboSilence.NotReached,
+        // HttpClient itself has no time-out and an attempt's is thrown before this: only connecting is left.
+        OperationCanceledException { InnerException: TimeoutException } or TimeoutException => QboSilence.NotReached,
         _ => QboSilence.ConnectionLost,
     };
 

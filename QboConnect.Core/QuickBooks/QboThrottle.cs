@@ -10,8 +10,8 @@ namespace QboConnect.Core.QuickBooks;
 /// </summary>
 internal sealed class QboThrottle : IDisposable
 {
-    /// <summary>500 a minute are 8.33 a second, so a "second" of up to 1.2 s costs nothing.</summary>
-    private const double AllowanceOfSecond = 0.15;
+    /// <summary>500 a minute are 8.33 a second, so a "second" of up to 1.2 s costs a long export nothing.</summary>
+    private const double AllowanceOfSecond = 0.19;
 
     /// <summary>1.5 s of a minute: 97.5 % of the limit remain even where each answer takes longer.</summary>
     private const double AllowanceOfMinute = 0.025;

@@ -30,8 +30,9 @@ public static class QuickBooksRegistration
 
         // The pipeline has its own time-outs and its own log, which leaves tokens and queries out.
         services.AddHttpClient(QboTransport.HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            .ConfigurePrimaryHttpMessageHandler(s => new SocketsHttpHandler
             {
+                ConnectTimeout = s.GetRequiredService<IOptions<QboOptions>>().Value.Limits.ConnectTimeout,
                 AutomaticDecompression = DecompressionMethods.All,
                 PooledConnectionLifetime = TimeSpan.FromMinutes(10),
                 UseCookies = false,

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.Time.Testing;
 using QboConnect.Core.QuickBooks;
 using QboConnect.Core.QuickBooks.Wire;
@@ -187,6 +189,19 @@ public sealed class QboClientFaultTests
         var outcome = await rig.Client.CreateAsync(Net30, "r-1", Cancellation);
 
         Fault(outcome).Class.Should().Be(QboFaultClass.Connection);
+    }
+
+    [Fact]
+    public async Task A_write_that_could_not_even_connect_in_time_is_refused_and_not_uncertain()
+    {
+        using var deaf = new TcpListener(IPAddress.Loopback, 0);
+        deaf.Start();
+        var limits = QboRig.Hasty with { ConnectTimeout = TimeSpan.FromMilliseconds(50), FailureRetries = 1 };
+        await using var rig = await QboRig.StartAsync(limits, server: new Uri($"https://{deaf.LocalEndpoint}"));
+
+        var outcome = await rig.Client.CreateAsync(Net30, "r-1", Cancellation);
+
+        Fault(outcome).Should().Match<QboFault>(f => f.Class == QboFaultClass.Connection && f.Code == "NotReached");
     }
 
     [Fact]

@@ -228,6 +228,25 @@ public sealed class QboSimulatorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Changes_since_a_moment_are_new_changed_and_deleted_objects()
+    {
+        var (bank, income) = (await AccountAsync("Bank"), await AccountAsync("Income"));
+        var since = TimeProvider.System.GetUtcNow().AddMinutes(-5);
+        var kept = Value(await _qbo.CreateAsync(Journal("CS-1", 10m, bank, income), Next(), Cancellation));
+        var gone = Value(await _qbo.CreateAsync(Journal("CS-2", 10m, bank, income), Next(), Cancellation));
+        var customer = Value(await _qbo.CreateAsync(new QboCustomer { DisplayName = "Ada Ltd" }, Next(), Cancellation));
+        await DeleteAsync(gone);
+
+        var changes = Value(await _qbo.ChangesSinceAsync([QboEntity.JournalEntry, QboEntity.Customer, QboEntity.Bill], since, Cancellation));
+
+        changes.Of<QboJournalEntry>().Select(j => (j.Id, j.DocNumber)).Should().Equal((kept.Id, "CS-1"));
+        changes.Deleted(QboEntity.JournalEntry).Should().ContainSingle().Which.Should().Match<QboDeleted>(d => d.Id == gone.Id && d.At >= since);
+        changes.Of<QboCustomer>().Select(c => c.Id).Should().Contain(customer.Id);
+        changes.Of<QboBill>().Should().BeEmpty();
+        changes.IsComplete.Should().BeTrue();
+    }
+
+    [Fact]
     public async Task Refusals_have_a_class_and_a_trace_id()
     {
         var customer = Value(await _qbo.CreateAsync(new QboCustomer { DisplayName = "Amy's Bird Sanctuary" }, Next(), Cancellation));
