@@ -1,7 +1,12 @@
+using QboConnect.Core.Demo.Shell;
+using QboConnect.Core.Ledger.Shell;
+
 namespace QboConnect.App.Hosting;
 
 /// <summary>One line a feature: what its pages and jobs need.</summary>
 internal static class FeatureRegistration
 {
-    public static IServiceCollection AddFeatures(this IServiceCollection services) => services;
+    public static IServiceCollection AddFeatures(this IServiceCollection services) => services
+        .AddLedger()
+        .AddDemo();
 }
