@@ -59,6 +59,9 @@ public sealed class SyncLink
     /// <summary>Whether it stands.</summary>
     public LinkState State { get; set; }
 
+    /// <summary>What it does to QuickBooks' books, as <see cref="Planning.GlEffect"/> writes it; empty for names and items.</summary>
+    public string Effect { get; set; } = "";
+
     /// <summary>When this row last changed, UTC.</summary>
     public DateTimeOffset UpdatedAt { get; set; }
 }
@@ -117,6 +120,18 @@ public sealed class SyncIntent
 
     /// <summary>Total in minor units of the base currency, for reports.</summary>
     public long AmountMinor { get; init; }
+
+    /// <summary>QBO id of what is changed; null for a create.</summary>
+    public string? QboId { get; init; }
+
+    /// <summary>The <c>requestid</c> of the batch it was sent in, which stands for all its members; null where it is sent by itself.</summary>
+    public string? BatchRequestId { get; init; }
+
+    /// <summary>Its place in the batch; null where it is sent by itself.</summary>
+    public int? BatchPosition { get; init; }
+
+    /// <summary>What follows from success, as JSON: the transactions it settles, its effect on the books.</summary>
+    public string Consequences { get; init; } = "";
 
     /// <summary>Where it stands.</summary>
     public IntentState State { get; set; }

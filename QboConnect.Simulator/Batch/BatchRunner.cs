@@ -68,9 +68,9 @@ internal sealed class BatchRunner(Operations operations, Clock clock)
                 {
                     throw Fault.Missing("Id").Thrown();
                 }
-                var prepared = operations.Prepare(company, new WriteRequest(kind, property.Value, operation, options));
-                prepared.Work.Commit();
-                return new JsonObject { [kind.Envelope] = prepared.Answer() };
+                var (work, answer) = operations.Prepare(company, new WriteRequest(kind, property.Value, operation, options));
+                work.Commit();
+                return new JsonObject { [kind.Envelope] = answer() };
             }
         }
         throw new Fault("2000", "Invalid Object Name", "The batch item names no entity.").Thrown();

@@ -80,7 +80,7 @@ internal static class ControlEndpoints
                     ["amount"] = r.GetInt64(5) / 100m,
                     ["nameId"] = r.IsDBNull(6) ? null : Json.Digits(Key.Id(r.GetInt64(6))),
                     ["memo"] = r.IsDBNull(7) ? null : r.GetString(7),
-                }, company.FirstKey, company.LastKey))]);
+                }, Key.First(company.Number), Key.First(company.Number + 1) - 1))]);
         }
     }
 

@@ -12,22 +12,11 @@ namespace QboConnect.Simulator.Entities;
 /// <param name="Operation">Null for create or update, else delete, void or update.</param>
 internal sealed record WriteRequest(EntityKind Kind, JsonElement Body, string? Operation = null, string? Include = null);
 
-/// <summary>A checked write, ready to be committed.</summary>
-internal sealed record Prepared(Work Work, EntityKind Kind, long Id, bool IsDeletion = false)
-{
-    /// <summary>The object as the response shows it, once the work is committed.</summary>
-    public JsonObject Answer() => IsDeletion
-        ? new JsonObject { ["domain"] = "QBO", ["status"] = "Deleted", [nameof(Id)] = Json.Digits(Id) }
-        : Operations.Rendered(Work.Company, Work.Find(Kind, Id)!);
-
-    /// <summary>The same as bytes; what is answered as it is stored is not written out twice.</summary>
-    public ReadOnlyMemory<byte> AnswerBytes() => !IsDeletion && !Kind.IsHeld ? Work.BytesOf(Kind, Id) : Answer().Bytes();
-}
-
-/// <summary>Create, update, delete and void: the order of checks that all entities share. Called under the company's gate.</summary>
+/// <summary>Create, update, delete and void: the order of checks that all entities share. Called under the company's gate; answers
+/// the work to commit and the object as the response shows it.</summary>
 internal sealed class Operations(Clock clock)
 {
-    public Prepared Prepare(Company company, WriteRequest request)
+    public (Work Work, Func<JsonObject> Answer) Prepare(Company company, WriteRequest request)
     {
         RequireWritable(company);
         var kind = request.Kind;
@@ -40,17 +29,17 @@ internal sealed class Operations(Clock clock)
         {
             throw Fault.Unsupported($"Operation {request.Operation} is not supported.").Thrown();
         }
-        var prepared = isDelete || isVoid ? Remove(work, rules, input, isVoid)
+        var answer = isDelete || isVoid ? Remove(work, rules, input, isVoid)
             : input.Text("Id") is null && kind.Nature != Nature.Singleton ? Save(work, rules, input, null, request)
             : Save(work, rules, input, Existing(work, kind, input), request);
         work.Stock.Settle(key => Catalogue.ByNumber(Key.KindOf(key)));
-        return prepared;
+        return (work, answer);
     }
 
     /// <summary>The object as a read answers it.</summary>
     public static JsonObject Rendered(Company company, Record record) => Catalogue.RulesOf(record.Kind).Render(company, record);
 
-    private static Prepared Save(Work work, EntityRules rules, JsonObject input, Record? before, WriteRequest request)
+    private static Func<JsonObject> Save(Work work, EntityRules rules, JsonObject input, Record? before, WriteRequest request)
     {
         var kind = rules.Kind;
         if (before is null ? !rules.CanCreate : !rules.CanUpdate)
@@ -67,7 +56,7 @@ internal sealed class Operations(Clock clock)
         }
         else if (before is not null && IsSame(before, body))
         {
-            return new Prepared(work, kind, before.Id);
+            return () => Rendered(work.Company, before);
         }
         if (before is not null)
         {
@@ -78,10 +67,10 @@ internal sealed class Operations(Clock clock)
         {
             AutoApply.Run(work, kind, id);
         }
-        return new Prepared(work, kind, draft.SavedId ?? id);
+        return () => Rendered(work.Company, work.Find(kind, id) ?? work.Written.Last(r => r.Kind == kind));
     }
 
-    private static Prepared Remove(Work work, EntityRules rules, JsonObject input, bool isVoid)
+    private static Func<JsonObject> Remove(Work work, EntityRules rules, JsonObject input, bool isVoid)
     {
         var kind = rules.Kind;
         if (kind.IsHeld || (!isVoid && !rules.CanDelete))
@@ -94,7 +83,7 @@ internal sealed class Operations(Clock clock)
         if (isVoid)
         {
             rules.Void(draft);
-            return new Prepared(work, kind, before.Id);
+            return () => Rendered(work.Company, work.Find(kind, before.Id)!);
         }
         Books.RequireOpen(draft, before.Body.Text("TxnDate") is { } date ? Journal.Date(date) : work.Today);
         rules.Delete(draft);
@@ -102,7 +91,7 @@ internal sealed class Operations(Clock clock)
         work.Post(kind, before.Id, work.Today, []);
         work.Stock.Begin(draft.Key);
         work.Put(kind, before.Id, [], ObjectState.Deleted);
-        return new Prepared(work, kind, before.Id, IsDeletion: true);
+        return () => new JsonObject { ["domain"] = "QBO", ["status"] = "Deleted", ["Id"] = Json.Digits(before.Id) };
     }
 
     private static void RequireNotDeposited(Work work, long key)

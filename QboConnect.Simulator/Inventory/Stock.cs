@@ -65,11 +65,12 @@ internal sealed class StockWork(Work work)
     /// <summary>Forgets what a transaction moved so far; its new movements follow.</summary>
     public void Begin(long txn)
     {
-        if (!_before.ContainsKey(txn) && work.Exists(txn) && work.Company.Stock.OfTransaction(txn) is { Count: > 0 } moved)
-        {
-            _before[txn] = moved;
-        }
+        _before.TryAdd(txn, work.Company.Stock.OfTransaction(txn));
         _after[txn] = [];
+        if (_before[txn].Count == 0)
+        {
+            _before.Remove(txn);
+        }
     }
 
     public void Add(Movement movement)

@@ -15,7 +15,7 @@ using QboConnect.Simulator.Wire;
 namespace QboConnect.Simulator.Rest;
 
 /// <summary>Everything under /v3/company/{realmId}/ (facts, section 2).</summary>
-internal sealed class RestEndpoint(CompanyDirectory companies, TokenStore tokens, Clock clock, Operations operations, BatchRunner batch, TaxService taxService, WriteQueue writes)
+internal sealed class RestEndpoint(CompanyDirectory companies, TokenStore tokens, Clock clock, Operations operations, BatchRunner batch, TaxService taxService)
 {
     private const int LargestBody = 100 * 1024 * 1024;
     private const int LongestRequestId = 50;
@@ -41,21 +41,7 @@ internal sealed class RestEndpoint(CompanyDirectory companies, TokenStore tokens
             await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
             body = buffer.ToArray();
         }
-        var isWrite = HttpMethods.IsPost(context.Request.Method) && path is not ["query"];
-        await WriteAsync(context, isWrite
-            ? await writes.RunAsync(company, () => Answer(context.Request, company, path, body))
-            : ReadStored(context.Request, company, path) ?? Answer(context.Request, company, path, body));
-    }
-
-    /// <summary>A transaction is answered as it is stored, without the company's gate.</summary>
-    private Reply? ReadStored(HttpRequest request, Company company, string[] path)
-    {
-        if (path.Length != 2 || !HttpMethods.IsGet(request.Method) || Catalogue.ByPath(path[0]) is not { IsHeld: false } kind || !long.TryParse(path[1], out var id) || id is <= 0 or >= 1L << 36)
-        {
-            return null;
-        }
-        var body = company.Database.Read(c => c.Bytes("SELECT body FROM object WHERE key = ?1 AND state = 0", company.Key(kind, id)));
-        return body is null ? null : new Reply(200, Envelope.Bytes(kind, body, clock.Now));
+        await WriteAsync(context, Answer(context.Request, company, path, body));
     }
 
     private Reply Answer(HttpRequest request, Company company, string[] path, byte[] body)
@@ -172,16 +158,16 @@ internal sealed class RestEndpoint(CompanyDirectory companies, TokenStore tokens
         {
             return stored;
         }
-        var prepared = operations.Prepare(company, write);
+        var (work, answer) = operations.Prepare(company, write);
         Reply? reply = null;
-        prepared.Work.Commit(c =>
+        company.Change(() => work.Commit(c =>
         {
-            reply = new Reply(200, Envelope.Bytes(write.Kind, prepared.AnswerBytes(), clock.Now));
+            reply = Ok(Envelope.Of(write.Kind, answer(), clock.Now));
             if (id is not null)
             {
                 Store(c, company, id, reply);
             }
-        });
+        }));
         return reply!;
     }
 
@@ -194,14 +180,14 @@ internal sealed class RestEndpoint(CompanyDirectory companies, TokenStore tokens
             return stored;
         }
         Reply? reply = null;
-        company.Database.Write(c =>
+        company.Change(() => company.Database.Write(c =>
         {
             reply = run();
             if (id is not null)
             {
                 Store(c, company, id, reply);
             }
-        });
+        }));
         return reply!;
     }
 

@@ -71,8 +71,11 @@ public sealed record ExportLine
     /// <summary>The tax rule, or null where the line is not taxed.</summary>
     public long? TaxRuleId { get; init; }
 
-    /// <summary>Customer or supplier of an A/R or A/P line.</summary>
+    /// <summary>Customer of an A/R line or supplier of an A/P line.</summary>
     public PartyKey? Party { get; init; }
+
+    /// <summary>Whether <see cref="Party"/> is a supplier.</summary>
+    public bool IsSupplier { get; init; }
 
     /// <summary>Class, or null.</summary>
     public string? Class { get; init; }
@@ -240,12 +243,12 @@ public static class LocalKeys
         {
             Ledger.DocumentKind.CostMovement => "cost",
             Ledger.DocumentKind.CustomerCredit => "customer-credit",
-            Ledger.DocumentKind.ManualJournal => "journal",
+            Ledger.DocumentKind.ManualJournal => "manual-journal",
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not exported as a journal of its own."),
         },
         documentId);
 
     /// <summary>The key of one part of a consolidated journal.</summary>
     public static string Consolidated(string journalKey, int part) =>
-        part == 1 ? $"consolidated:{journalKey}" : string.Create(CultureInfo.InvariantCulture, $"consolidated:{journalKey}#{part}");
+        part == 1 ? $"journal:{journalKey}" : string.Create(CultureInfo.InvariantCulture, $"journal:{journalKey}#{part}");
 }

@@ -23,6 +23,7 @@ public static partial class Project
                 AccountId = group.Key.AccountId,
                 Description = posting.Number,
                 Party = PartyOf(book, group.Key.AccountId, posting.ContactId, currency),
+                IsSupplier = book.Accounts.GetValueOrDefault(group.Key.AccountId) is { Type: AccountType.AccountsPayable },
             })
             .Where(line => line.Minor != 0)
             .ToList();

@@ -1381,7 +1381,17 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                     b.Property<int>("Attempts")
                         .HasColumnType("integer");
 
+                    b.Property<int?>("BatchPosition")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("BatchRequestId")
+                        .HasColumnType("text");
+
                     b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Consequences")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -1419,6 +1429,9 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
 
                     b.Property<string>("QboEntity")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("QboId")
                         .HasColumnType("text");
 
                     b.Property<string>("RealmId")
@@ -1461,6 +1474,10 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                         .HasColumnType("bigint");
 
                     b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Effect")
                         .IsRequired()
                         .HasColumnType("text");
 

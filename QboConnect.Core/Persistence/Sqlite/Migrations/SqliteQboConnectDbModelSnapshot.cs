@@ -1374,7 +1374,17 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("BatchPosition")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("BatchRequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Consequences")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -1412,6 +1422,9 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
 
                     b.Property<string>("QboEntity")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("QboId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("RealmId")
@@ -1454,6 +1467,10 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Effect")
                         .IsRequired()
                         .HasColumnType("TEXT");
 

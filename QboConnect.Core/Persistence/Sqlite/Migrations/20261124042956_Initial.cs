@@ -544,6 +544,10 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
                     Number = table.Column<string>(type: "TEXT", nullable: false),
                     Date = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     AmountMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    QboId = table.Column<string>(type: "TEXT", nullable: true),
+                    BatchRequestId = table.Column<string>(type: "TEXT", nullable: true),
+                    BatchPosition = table.Column<int>(type: "INTEGER", nullable: true),
+                    Consequences = table.Column<string>(type: "TEXT", nullable: false),
                     State = table.Column<int>(type: "INTEGER", maxLength: 40, nullable: false),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     FaultCode = table.Column<string>(type: "TEXT", nullable: true),
@@ -569,6 +573,7 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
                     SyncToken = table.Column<string>(type: "TEXT", nullable: false),
                     ContentHash = table.Column<string>(type: "TEXT", nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Effect = table.Column<string>(type: "TEXT", nullable: false),
                     UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>

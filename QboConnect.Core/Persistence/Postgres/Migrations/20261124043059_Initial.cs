@@ -545,6 +545,10 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                     Number = table.Column<string>(type: "text", nullable: false),
                     Date = table.Column<DateOnly>(type: "date", nullable: true),
                     AmountMinor = table.Column<long>(type: "bigint", nullable: false),
+                    QboId = table.Column<string>(type: "text", nullable: true),
+                    BatchRequestId = table.Column<string>(type: "text", nullable: true),
+                    BatchPosition = table.Column<int>(type: "integer", nullable: true),
+                    Consequences = table.Column<string>(type: "text", nullable: false),
                     State = table.Column<int>(type: "integer", maxLength: 40, nullable: false),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
                     FaultCode = table.Column<string>(type: "text", nullable: true),
@@ -570,6 +574,7 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                     SyncToken = table.Column<string>(type: "text", nullable: false),
                     ContentHash = table.Column<string>(type: "text", nullable: false),
                     State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Effect = table.Column<string>(type: "text", nullable: false),
                     UpdatedAt = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
