@@ -10,6 +10,7 @@ public static class Planner
     {
         ArgumentNullException.ThrowIfNull(facts);
         var nothing = new List<CoveredTransaction>(facts.Nothing);
+        var there = new List<CoveredTransaction>();
         var items = new Dictionary<string, PlannedItem>(StringComparer.Ordinal);
 
         foreach (var document in facts.Documents)
@@ -17,7 +18,7 @@ public static class Planner
             var link = facts.Links.GetValueOrDefault(document.LocalKey);
             if (link is { State: LinkState.Active } && link.ContentHash == document.ContentHash)
             {
-                nothing.AddRange(document.Covers);
+                there.AddRange(document.Covers);
                 continue;
             }
 
@@ -78,6 +79,7 @@ public static class Planner
                     .ThenBy(item => item.Number, StringComparer.Ordinal).ThenBy(item => item.LocalKey, StringComparer.Ordinal),
             ],
             NothingToSend = nothing,
+            AlreadyThere = there,
             EmptyJournals = facts.EmptyJournals,
         };
     }

@@ -142,8 +142,11 @@ public sealed record SyncPlan
     /// <summary>The items in sending order; blocked and waiting ones where they would have been.</summary>
     public required IReadOnlyList<PlannedItem> Items { get; init; }
 
-    /// <summary>Ledger transactions that need no call: QuickBooks holds them already, or there is nothing to export.</summary>
+    /// <summary>Ledger transactions of which QuickBooks gets nothing: they come to nothing, were taken back before they were sent, or came from there.</summary>
     public required IReadOnlyList<CoveredTransaction> NothingToSend { get; init; }
+
+    /// <summary>Ledger transactions that QuickBooks holds already as they are.</summary>
+    public IReadOnlyList<CoveredTransaction> AlreadyThere { get; init; } = [];
 
     /// <summary>Consolidated transactions that come to nothing and were never sent; they are done without a call.</summary>
     public IReadOnlyList<long> EmptyJournals { get; init; } = [];

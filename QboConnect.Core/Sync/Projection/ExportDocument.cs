@@ -158,6 +158,9 @@ public sealed record ExportDocument
     /// <summary>What QuickBooks books beyond the ledger lines it covers, by account.</summary>
     public IReadOnlyDictionary<long, long> Differences { get; init; } = new Dictionary<long, long>();
 
+    /// <summary>Content hash of the consolidated transaction it was made of, on the part that completes it; null on all else.</summary>
+    public string? CompletesConsolidated { get; init; }
+
     /// <summary>Total of the debit side in base currency, for lists.</summary>
     public long AmountMinor => Effect.Values.Where(minor => minor > 0).Sum();
 

@@ -13,9 +13,8 @@ public static partial class Project
     /// <param name="book">The books.</param>
     /// <param name="transaction">The consolidated transaction with its lines.</param>
     /// <param name="customerId">The consolidation customer.</param>
-    /// <param name="covers">The ledger transactions it brings to QuickBooks anew.</param>
     public static IReadOnlyList<ExportDocument> Consolidated(
-        ProjectionBook book, ConsolidatedTransaction transaction, long customerId, IReadOnlyList<CoveredTransaction> covers)
+        ProjectionBook book, ConsolidatedTransaction transaction, long customerId)
     {
         ArgumentNullException.ThrowIfNull(transaction);
         var key = new JournalKey(transaction.Type, transaction.Date, transaction.Currency, transaction.PaymentAccountId);
@@ -25,11 +24,13 @@ public static partial class Project
                 new JournalLine(line.Section, line.AccountId, line.IsTax, line.Class, line.Location, line.DebitMinor - line.CreditMinor))],
             transaction.DocumentCount);
         var account = transaction.PaymentAccountId is { } id ? book.Accounts.GetValueOrDefault(id) : null;
-        return [.. JournalParts.Of(journal).Select((lines, index) => Part(book, transaction, customerId, lines, index + 1, account) with
+        var parts = JournalParts.Of(journal);
+        return [.. parts.Select((lines, index) => Part(book, transaction, customerId, lines, index + 1, account) with
         {
-            // All parts stand for the same documents; the first one carries them and what QuickBooks books otherwise.
-            Covers = index == 0 ? covers : [],
             Differences = ThroughClearing(book, transaction, lines),
+            // Parts go one after the other, so that the last one says that all are there.
+            After = index == 0 ? [] : [LocalKeys.Consolidated(transaction.Key, index)],
+            CompletesConsolidated = index == parts.Count - 1 ? transaction.ContentHash : null,
         })];
     }
 

@@ -1,0 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace QboConnect.Core.Sync.Shell;
+
+/// <summary>Registers the sync engine.</summary>
+public static class SyncRegistration
+{
+    /// <summary>Registers planning and applying; the database, the QuickBooks client and consolidation stand beside it.</summary>
+    public static IServiceCollection AddSync(this IServiceCollection services) =>
+        services.AddSingleton<SyncProgress>().AddSingleton<PlanBuilder>().AddSingleton<RunSync>();
+}
