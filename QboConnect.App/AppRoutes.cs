@@ -4,6 +4,15 @@ namespace QboConnect.App;
 internal static class AppRoutes
 {
     public const string Dashboard = "/";
+    public const string QuickBooks = "/integration/quickbooks";
+    public const string ConnectWizard = "/integration/quickbooks/connect";
+    public const string ConnectProblem = "/integration/quickbooks/not-connected";
+    public const string Authorise = "/integration/quickbooks/authorise";
+    public const string AuthoriseCallback = "/integration/quickbooks/callback";
+    public const string ChartOfAccounts = "/settings/accounts";
+    public const string AccountRoles = "/settings/account-mapping";
+    public const string TaxRules = "/settings/tax-rules";
+    public const string PaymentTerms = "/settings/payment-terms";
     public const string SignIn = "/sign-in";
     public const string SignOut = "/sign-out";
     public const string FirstStart = "/first-start";

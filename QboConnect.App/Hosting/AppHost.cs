@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using MudBlazor.Services;
+using QboConnect.App.Features.Connect;
 using QboConnect.App.Shared;
 using QboConnect.Core.Persistence;
 using QboConnect.Core.QuickBooks;
@@ -80,6 +81,7 @@ internal static class AppHost
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealth();
         app.MapAccess();
+        app.MapConnect();
         app.MapRazorComponents<Shared.App>().AddInteractiveServerRenderMode();
     }
 

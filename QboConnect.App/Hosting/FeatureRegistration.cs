@@ -1,3 +1,4 @@
+using QboConnect.Core.Connect.Shell;
 using QboConnect.Core.Demo.Shell;
 using QboConnect.Core.Ledger.Shell;
 
@@ -8,5 +9,6 @@ internal static class FeatureRegistration
 {
     public static IServiceCollection AddFeatures(this IServiceCollection services) => services
         .AddLedger()
-        .AddDemo();
+        .AddDemo()
+        .AddConnect();
 }

@@ -127,6 +127,21 @@ public abstract class QboConnectDb(DbContextOptions options) : IdentityUserConte
     /// <summary>QuickBooks' balances at the migration.</summary>
     public DbSet<BaselineBalance> BaselineBalances => Set<BaselineBalance>();
 
+    /// <summary>What was chosen in the Connect Wizard so far; at most one row.</summary>
+    public DbSet<WizardProgress> WizardProgress => Set<WizardProgress>();
+
+    /// <summary>Trips to QuickBooks' consent page that are not over.</summary>
+    public DbSet<OAuthAttempt> OAuthAttempts => Set<OAuthAttempt>();
+
+    /// <summary>Migrations, one a QuickBooks company.</summary>
+    public DbSet<Migration> Migrations => Set<Migration>();
+
+    /// <summary>Steps of migrations that are done.</summary>
+    public DbSet<MigrationCheckpoint> MigrationCheckpoints => Set<MigrationCheckpoint>();
+
+    /// <summary>Inventory items of QuickBooks that services take the place of.</summary>
+    public DbSet<ReplacedItem> ReplacedItems => Set<ReplacedItem>();
+
     /// <summary>Comparisons of the trial balances.</summary>
     public DbSet<ReconciliationCheck> ReconciliationChecks => Set<ReconciliationCheck>();
 

@@ -17,3 +17,33 @@ internal sealed class BaselineBalanceMapping : IEntityTypeConfiguration<Baseline
 {
     public void Configure(EntityTypeBuilder<BaselineBalance> builder) => builder.HasKey(row => new { row.RealmId, row.QboAccountId });
 }
+
+internal sealed class WizardProgressMapping : IEntityTypeConfiguration<WizardProgress>
+{
+    public void Configure(EntityTypeBuilder<WizardProgress> builder) => builder.Property(row => row.Id).ValueGeneratedNever();
+}
+
+internal sealed class OAuthAttemptMapping : IEntityTypeConfiguration<OAuthAttempt>
+{
+    public void Configure(EntityTypeBuilder<OAuthAttempt> builder)
+    {
+        builder.HasKey(row => row.StateHash);
+        builder.Property(row => row.StateHash).HasMaxLength(64);
+        builder.Property(row => row.BrowserHash).HasMaxLength(64);
+    }
+}
+
+internal sealed class MigrationMapping : IEntityTypeConfiguration<Migration>
+{
+    public void Configure(EntityTypeBuilder<Migration> builder) => builder.HasKey(row => row.RealmId);
+}
+
+internal sealed class MigrationCheckpointMapping : IEntityTypeConfiguration<MigrationCheckpoint>
+{
+    public void Configure(EntityTypeBuilder<MigrationCheckpoint> builder) => builder.HasKey(row => new { row.RealmId, row.Step });
+}
+
+internal sealed class ReplacedItemMapping : IEntityTypeConfiguration<ReplacedItem>
+{
+    public void Configure(EntityTypeBuilder<ReplacedItem> builder) => builder.HasKey(row => new { row.RealmId, row.QboItemId });
+}

@@ -229,6 +229,102 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                     b.ToTable("BaselineBalances");
                 });
 
+            modelBuilder.Entity("QboConnect.Core.Connect.Migration", b =>
+                {
+                    b.Property<string>("RealmId")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("ImportOpeningBalances")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateOnly>("IntegrationDate")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long?>("StockLocationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer");
+
+                    b.HasKey("RealmId");
+
+                    b.ToTable("Migrations");
+                });
+
+            modelBuilder.Entity("QboConnect.Core.Connect.MigrationCheckpoint", b =>
+                {
+                    b.Property<string>("RealmId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Step")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long>("FinishedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("RealmId", "Step");
+
+                    b.ToTable("MigrationCheckpoints");
+                });
+
+            modelBuilder.Entity("QboConnect.Core.Connect.OAuthAttempt", b =>
+                {
+                    b.Property<string>("StateHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("BrowserHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("StateHash");
+
+                    b.ToTable("OAuthAttempts");
+                });
+
             modelBuilder.Entity("QboConnect.Core.Connect.QuickBooksConnection", b =>
                 {
                     b.Property<long>("Id")
@@ -290,6 +386,65 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                         .IsUnique();
 
                     b.ToTable("Connections");
+                });
+
+            modelBuilder.Entity("QboConnect.Core.Connect.ReplacedItem", b =>
+                {
+                    b.Property<string>("RealmId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("QboItemId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("AssetAccountId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("NewQboId")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("ProductId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SyncToken")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("RealmId", "QboItemId");
+
+                    b.ToTable("ReplacedItems");
+                });
+
+            modelBuilder.Entity("QboConnect.Core.Connect.WizardProgress", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool?>("ImportOpeningBalances")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool?>("ImportStock")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Mode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long?>("StockLocationId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("WizardProgress");
                 });
 
             modelBuilder.Entity("QboConnect.Core.Consolidation.ConsolidatedLine", b =>

@@ -222,6 +222,102 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
                     b.ToTable("BaselineBalances");
                 });
 
+            modelBuilder.Entity("QboConnect.Core.Connect.Migration", b =>
+                {
+                    b.Property<string>("RealmId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("ImportOpeningBalances")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("IntegrationDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("StockLocationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RealmId");
+
+                    b.ToTable("Migrations");
+                });
+
+            modelBuilder.Entity("QboConnect.Core.Connect.MigrationCheckpoint", b =>
+                {
+                    b.Property<string>("RealmId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Step")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FinishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RealmId", "Step");
+
+                    b.ToTable("MigrationCheckpoints");
+                });
+
+            modelBuilder.Entity("QboConnect.Core.Connect.OAuthAttempt", b =>
+                {
+                    b.Property<string>("StateHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BrowserHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StateHash");
+
+                    b.ToTable("OAuthAttempts");
+                });
+
             modelBuilder.Entity("QboConnect.Core.Connect.QuickBooksConnection", b =>
                 {
                     b.Property<long>("Id")
@@ -283,6 +379,65 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("Connections");
+                });
+
+            modelBuilder.Entity("QboConnect.Core.Connect.ReplacedItem", b =>
+                {
+                    b.Property<string>("RealmId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("QboItemId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AssetAccountId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NewQboId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ProductId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SyncToken")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RealmId", "QboItemId");
+
+                    b.ToTable("ReplacedItems");
+                });
+
+            modelBuilder.Entity("QboConnect.Core.Connect.WizardProgress", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool?>("ImportOpeningBalances")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool?>("ImportStock")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Mode")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("StockLocationId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("WizardProgress");
                 });
 
             modelBuilder.Entity("QboConnect.Core.Consolidation.ConsolidatedLine", b =>

@@ -329,6 +329,57 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "MigrationCheckpoints",
+                columns: table => new
+                {
+                    RealmId = table.Column<string>(type: "TEXT", nullable: false),
+                    Step = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Summary = table.Column<string>(type: "TEXT", nullable: false),
+                    FinishedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MigrationCheckpoints", x => new { x.RealmId, x.Step });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Migrations",
+                columns: table => new
+                {
+                    RealmId = table.Column<string>(type: "TEXT", nullable: false),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Step = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Done = table.Column<int>(type: "INTEGER", nullable: false),
+                    Total = table.Column<int>(type: "INTEGER", nullable: false),
+                    StartedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    FinishedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Message = table.Column<string>(type: "TEXT", nullable: true),
+                    IntegrationDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Mode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ImportOpeningBalances = table.Column<bool>(type: "INTEGER", nullable: false),
+                    StockLocationId = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Migrations", x => x.RealmId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OAuthAttempts",
+                columns: table => new
+                {
+                    StateHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    BrowserHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OAuthAttempts", x => x.StateHash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Organisations",
                 columns: table => new
                 {
@@ -473,6 +524,23 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Refunds", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReplacedItems",
+                columns: table => new
+                {
+                    RealmId = table.Column<string>(type: "TEXT", nullable: false),
+                    QboItemId = table.Column<string>(type: "TEXT", nullable: false),
+                    SyncToken = table.Column<string>(type: "TEXT", nullable: false),
+                    AssetAccountId = table.Column<string>(type: "TEXT", nullable: false),
+                    ProductId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Body = table.Column<string>(type: "TEXT", nullable: false),
+                    NewQboId = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReplacedItems", x => new { x.RealmId, x.QboItemId });
                 });
 
             migrationBuilder.CreateTable(
@@ -634,6 +702,22 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_TaxRules", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WizardProgress",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Step = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Mode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    ImportOpeningBalances = table.Column<bool>(type: "INTEGER", nullable: true),
+                    ImportStock = table.Column<bool>(type: "INTEGER", nullable: true),
+                    StockLocationId = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WizardProgress", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1253,6 +1337,15 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
                 name: "MappingChoices");
 
             migrationBuilder.DropTable(
+                name: "MigrationCheckpoints");
+
+            migrationBuilder.DropTable(
+                name: "Migrations");
+
+            migrationBuilder.DropTable(
+                name: "OAuthAttempts");
+
+            migrationBuilder.DropTable(
                 name: "Organisations");
 
             migrationBuilder.DropTable(
@@ -1280,6 +1373,9 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
                 name: "Refunds");
 
             migrationBuilder.DropTable(
+                name: "ReplacedItems");
+
+            migrationBuilder.DropTable(
                 name: "Sales");
 
             migrationBuilder.DropTable(
@@ -1299,6 +1395,9 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "TaxRules");
+
+            migrationBuilder.DropTable(
+                name: "WizardProgress");
 
             migrationBuilder.DropTable(
                 name: "Accounts");

@@ -330,6 +330,57 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "MigrationCheckpoints",
+                columns: table => new
+                {
+                    RealmId = table.Column<string>(type: "text", nullable: false),
+                    Step = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Summary = table.Column<string>(type: "text", nullable: false),
+                    FinishedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MigrationCheckpoints", x => new { x.RealmId, x.Step });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Migrations",
+                columns: table => new
+                {
+                    RealmId = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Step = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Done = table.Column<int>(type: "integer", nullable: false),
+                    Total = table.Column<int>(type: "integer", nullable: false),
+                    StartedBy = table.Column<string>(type: "text", nullable: false),
+                    StartedAt = table.Column<long>(type: "bigint", nullable: false),
+                    FinishedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Message = table.Column<string>(type: "text", nullable: true),
+                    IntegrationDate = table.Column<DateOnly>(type: "date", nullable: false),
+                    Mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ImportOpeningBalances = table.Column<bool>(type: "boolean", nullable: false),
+                    StockLocationId = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Migrations", x => x.RealmId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OAuthAttempts",
+                columns: table => new
+                {
+                    StateHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    BrowserHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OAuthAttempts", x => x.StateHash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Organisations",
                 columns: table => new
                 {
@@ -474,6 +525,23 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Refunds", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReplacedItems",
+                columns: table => new
+                {
+                    RealmId = table.Column<string>(type: "text", nullable: false),
+                    QboItemId = table.Column<string>(type: "text", nullable: false),
+                    SyncToken = table.Column<string>(type: "text", nullable: false),
+                    AssetAccountId = table.Column<string>(type: "text", nullable: false),
+                    ProductId = table.Column<long>(type: "bigint", nullable: true),
+                    Body = table.Column<string>(type: "text", nullable: false),
+                    NewQboId = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReplacedItems", x => new { x.RealmId, x.QboItemId });
                 });
 
             migrationBuilder.CreateTable(
@@ -635,6 +703,22 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_TaxRules", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WizardProgress",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Step = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    ImportOpeningBalances = table.Column<bool>(type: "boolean", nullable: true),
+                    ImportStock = table.Column<bool>(type: "boolean", nullable: true),
+                    StockLocationId = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WizardProgress", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1254,6 +1338,15 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                 name: "MappingChoices");
 
             migrationBuilder.DropTable(
+                name: "MigrationCheckpoints");
+
+            migrationBuilder.DropTable(
+                name: "Migrations");
+
+            migrationBuilder.DropTable(
+                name: "OAuthAttempts");
+
+            migrationBuilder.DropTable(
                 name: "Organisations");
 
             migrationBuilder.DropTable(
@@ -1281,6 +1374,9 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                 name: "Refunds");
 
             migrationBuilder.DropTable(
+                name: "ReplacedItems");
+
+            migrationBuilder.DropTable(
                 name: "Sales");
 
             migrationBuilder.DropTable(
@@ -1300,6 +1396,9 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "TaxRules");
+
+            migrationBuilder.DropTable(
+                name: "WizardProgress");
 
             migrationBuilder.DropTable(
                 name: "Accounts");

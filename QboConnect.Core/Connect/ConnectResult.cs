@@ -1,0 +1,58 @@
+namespace QboConnect.Core.Connect;
+
+/// <summary>How an attempt to connect ended.</summary>
+public enum ConnectCode
+{
+    /// <summary>Connected; the wizard goes on.</summary>
+    Connected,
+
+    /// <summary>The merchant said no at QuickBooks.</summary>
+    Refused,
+
+    /// <summary>The answer belongs to no attempt of this browser: too late, used before, or from elsewhere.</summary>
+    StateUnknown,
+
+    /// <summary>QuickBooks' base currency is another one.</summary>
+    OtherCurrency,
+
+    /// <summary>The plan is not supported.</summary>
+    PlanTooSmall,
+
+    /// <summary>Another company is connected.</summary>
+    OtherCompany,
+
+    /// <summary>QuickBooks did not answer, or refused.</summary>
+    Failed,
+}
+
+/// <summary>How an attempt to connect ended, in the merchant's words.</summary>
+/// <param name="Code">How.</param>
+/// <param name="Cause">What happened.</param>
+/// <param name="Remedy">What to do.</param>
+public sealed record ConnectResult(ConnectCode Code, string Cause, string Remedy)
+{
+    /// <summary>Whether the connection stands.</summary>
+    public bool IsConnected => Code == ConnectCode.Connected;
+}
+
+/// <summary>The rules a company must meet before it is connected (seed: compatibility, Prerequisites; preflight-errors CON-04, CON-05).</summary>
+public static class ConnectRules
+{
+    /// <summary>What speaks against connecting a company, or null.</summary>
+    /// <param name="baseCurrency">Core's base currency.</param>
+    /// <param name="company">The company's name.</param>
+    /// <param name="homeCurrency">QuickBooks' home currency.</param>
+    /// <param name="plan">QuickBooks' plan; empty where it does not tell.</param>
+    public static ConnectResult? Against(string baseCurrency, string company, string homeCurrency, string plan) =>
+        plan.Contains("Simple Start", StringComparison.OrdinalIgnoreCase) || plan.Contains("Self", StringComparison.OrdinalIgnoreCase)
+            ? new(ConnectCode.PlanTooSmall, $"{company} has the plan {plan}, which lacks what Core needs.", "Change the plan to QuickBooks Online Plus or Advanced, then connect again.")
+        : !string.Equals(baseCurrency, homeCurrency, StringComparison.OrdinalIgnoreCase)
+            ? new(ConnectCode.OtherCurrency, $"Core keeps its books in {baseCurrency}; {company} keeps its in {homeCurrency}. They must be equal.", "Choose another QuickBooks company, or set up Core in its currency.")
+        : null;
+
+    /// <summary>A plan that works in part, in a sentence, or null.</summary>
+    public static string? Warning(string plan) =>
+        plan.Contains("Essentials", StringComparison.OrdinalIgnoreCase)
+            ? "QuickBooks Online Essentials works in part: it has no classes, no locations and no inventory."
+            : null;
+}

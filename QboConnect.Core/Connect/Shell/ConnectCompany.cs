@@ -1,0 +1,167 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using QboConnect.Core.Finance;
+using QboConnect.Core.Persistence;
+using QboConnect.Core.QuickBooks;
+using QboConnect.Core.QuickBooks.Wire;
+
+namespace QboConnect.Core.Connect.Shell;
+
+/// <summary>The way to QuickBooks' consent page and back, and the way out again.</summary>
+public sealed class ConnectCompany(
+    IDbContextFactory<QboConnectDb> databases, QboAuthorization authorisation, QboClientFactory clients, TimeProvider clock)
+{
+    /// <summary>Writes an attempt down.</summary>
+    /// <param name="redirectUri">Where QuickBooks sends the merchant back.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns>Where to send the browser, and the secret that it must bring back in a cookie.</returns>
+    public async Task<(Uri Consent, string BrowserSecret)> BeginAsync(Uri redirectUri, CancellationToken cancellation)
+    {
+        var (state, secret, now) = (Random(), Random(), clock.GetUtcNow());
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await db.OAuthAttempts.Where(row => row.ExpiresAt < now).ExecuteDeleteAsync(cancellation);
+        db.OAuthAttempts.Add(new OAuthAttempt { StateHash = Hash(state), BrowserHash = Hash(secret), ExpiresAt = now + OAuthAttempt.Life });
+        await db.SaveChangesAsync(cancellation);
+        return (authorisation.AuthoriseUrl(redirectUri, state), secret);
+    }
+
+    /// <summary>Takes QuickBooks' answer. It counts once, in the browser that asked, within <see cref="OAuthAttempt.Life"/>.</summary>
+    /// <param name="answer">The query of the call-back.</param>
+    /// <param name="browserSecret">What the browser's cookie held, or null.</param>
+    /// <param name="redirectUri">The same as for <see cref="BeginAsync"/>.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task<ConnectResult> FinishAsync(ConsentAnswer answer, string? browserSecret, Uri redirectUri, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        if (!await TakeAttemptAsync(answer.State, browserSecret, cancellation))
+        {
+            return new(ConnectCode.StateUnknown, "This answer from QuickBooks belongs to no connection that was started in this browser, or it came too late.", "Start again with Connect.");
+        }
+
+        if (answer.Error is { Length: > 0 } || answer.Code is null or "" || answer.RealmId is null or "")
+        {
+            return new(ConnectCode.Refused, "Access to QuickBooks was not allowed, so nothing was connected.", "Connect again and choose Allow, signed in to QuickBooks as an administrator of the company.");
+        }
+
+        if (await OtherCompanyAsync(answer.RealmId, cancellation) is { } other)
+        {
+            return new(ConnectCode.OtherCompany, $"Core is connected to {other}, and another company was chosen at QuickBooks.", $"Connect again and choose {other}, or disconnect it first.");
+        }
+
+        var tokens = await authorisation.ExchangeCodeAsync(answer.RealmId, answer.Code, redirectUri, cancellation);
+        return tokens.IsOk(out _) ? await CheckCompanyAsync(answer.RealmId, cancellation) : Failed(tokens);
+    }
+
+    /// <summary>Ends the connection at QuickBooks and here. Links, mappings and history stay; sync types go back to Individual (seed: disconnecting).</summary>
+    /// <returns>What went wrong, or null.</returns>
+    public async Task<string?> DisconnectAsync(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        if (await db.Connections.SingleOrDefaultAsync(row => row.IsCurrent, cancellation) is not { } connection)
+        {
+            return null;
+        }
+
+        var revoked = await authorisation.RevokeAsync(connection.RealmId, cancellation);
+        if (revoked is QboOutcome<bool>.Refused { Fault.IsTemporary: true } or QboOutcome<bool>.Uncertain)
+        {
+            var failed = Failed(revoked);
+            return $"{failed.Cause} {failed.Remedy}";
+        }
+
+        await using var unit = await db.Database.BeginTransactionAsync(cancellation);
+        await db.Entry(connection).ReloadAsync(cancellation);
+        (connection.State, connection.ProtectedTokens, connection.SignInEndsAt) = (ConnectionState.Disconnected, null, null);
+        await db.SaveChangesAsync(cancellation);
+        await ResetSyncTypesAsync(db, cancellation);
+        await unit.CommitAsync(cancellation);
+        return null;
+    }
+
+    internal static Task<int> ResetSyncTypesAsync(QboConnectDb db, CancellationToken cancellation) =>
+        db.SalesChannels.ExecuteUpdateAsync(row => row.SetProperty(c => c.InvoiceSync, SyncType.Individual).SetProperty(c => c.CogsSync, SyncType.Individual), cancellation);
+
+    private async Task<bool> TakeAttemptAsync(string? state, string? browserSecret, CancellationToken cancellation)
+    {
+        if (string.IsNullOrEmpty(state) || string.IsNullOrEmpty(browserSecret))
+        {
+            return false;
+        }
+
+        var (stateHash, browserHash, now) = (Hash(state), Hash(browserSecret), clock.GetUtcNow());
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        // Deleting is taking: of two answers with one state only one finds the row.
+        return await db.OAuthAttempts.Where(row => row.StateHash == stateHash && row.BrowserHash == browserHash && row.ExpiresAt >= now).ExecuteDeleteAsync(cancellation) == 1;
+    }
+
+    private async Task<string?> OtherCompanyAsync(string realmId, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.Connections.Where(row => row.IsCurrent && row.RealmId != realmId && row.IntegrationDate != null).Select(row => row.CompanyName).SingleOrDefaultAsync(cancellation);
+    }
+
+    private async Task<ConnectResult> CheckCompanyAsync(string realmId, CancellationToken cancellation)
+    {
+        var client = clients.For(realmId, readOnly: true);
+        var company = await client.CompanyInfoAsync(cancellation);
+        if (!company.IsOk(out var info))
+        {
+            return Failed(company);
+        }
+
+        var settings = await client.PreferencesAsync(cancellation);
+        if (!settings.IsOk(out var preferences))
+        {
+            return Failed(settings);
+        }
+
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var organisation = await db.Organisations.AsNoTracking().SingleOrDefaultAsync(cancellation);
+        var home = preferences.CurrencyPrefs?.HomeCurrency?.Value ?? organisation?.BaseCurrency ?? "USD";
+        if (ConnectRules.Against(organisation?.BaseCurrency ?? home, info.CompanyName ?? realmId, home, info.Plan ?? "") is { } problem)
+        {
+            await authorisation.RevokeAsync(realmId, cancellation);
+            return problem;
+        }
+
+        await SaveAsync(db, realmId, info, home, cancellation);
+        return new(ConnectCode.Connected, $"Connected to {info.CompanyName}.", "");
+    }
+
+    private async Task SaveAsync(QboConnectDb db, string realmId, QboCompanyInfo info, string home, CancellationToken cancellation)
+    {
+        await using var unit = await db.Database.BeginTransactionAsync(cancellation);
+        await db.Connections.Where(row => row.IsCurrent && row.RealmId != realmId).ExecuteUpdateAsync(row => row.SetProperty(c => c.IsCurrent, false), cancellation);
+        var connection = await db.Connections.SingleAsync(row => row.RealmId == realmId, cancellation);
+        (connection.IsCurrent, connection.CompanyName, connection.Plan) = (true, info.CompanyName ?? realmId, info.Plan ?? "");
+        (connection.Country, connection.HomeCurrency, connection.ConnectedAt) = (info.Country ?? "", home, clock.GetUtcNow());
+        connection.State = await db.Migrations.AnyAsync(row => row.RealmId == realmId && row.State != MigrationState.Done, cancellation) ? ConnectionState.Migrating
+            : connection.IntegrationDate is null ? ConnectionState.Connecting
+            : ConnectionState.Connected;
+        if (connection.State == ConnectionState.Connecting && await db.WizardProgress.SingleOrDefaultAsync(cancellation) is { } progress)
+        {
+            connection.Mode = progress.Mode ?? connection.Mode;
+            progress.Step = progress.Step <= WizardStep.Authorise ? WizardStep.Accounts : progress.Step;
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        await unit.CommitAsync(cancellation);
+    }
+
+    private static ConnectResult Failed<T>(QboOutcome<T> outcome) => outcome.Match<ConnectResult>(
+        _ => throw new InvalidOperationException("A success is no failure."),
+        fault => new(ConnectCode.Failed, fault.Cause, fault.Remedy),
+        doubt => new(ConnectCode.Failed, doubt.Explanation, "Try again in a few minutes."));
+
+    private static string Random() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+
+    private static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+}
+
+/// <summary>What QuickBooks sends back with the merchant (OAuth 2.0, RFC 6749 section 4.1.2).</summary>
+/// <param name="State">Our state.</param>
+/// <param name="Code">The code, where access was allowed.</param>
+/// <param name="RealmId">The company that was chosen.</param>
+/// <param name="Error">Why not, where it was not.</param>
+public sealed record ConsentAnswer(string? State, string? Code, string? RealmId, string? Error);
