@@ -41,7 +41,7 @@ public sealed class SyncLink
     /// <summary>The QuickBooks company.</summary>
     public required string RealmId { get; init; }
 
-    /// <summary>What it is here, for example <c>invoice:123</c>, <c>contact:7</c>, <c>journal:INV|2024-03-18|EUR</c>.</summary>
+    /// <summary>What it is here, for example <c>invoice:123</c>, <c>contact:7</c>, <c>consolidated:INV|2024-03-18|EUR</c>.</summary>
     public required string LocalKey { get; init; }
 
     /// <summary>QBO entity name, for example <c>Invoice</c>.</summary>

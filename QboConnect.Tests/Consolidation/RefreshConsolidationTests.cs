@@ -8,6 +8,7 @@ using QboConnect.Core.Ledger.Shell;
 using QboConnect.Core.Persistence;
 using QboConnect.Core.Sales;
 using QboConnect.Core.Sync;
+using QboConnect.Core.Sync.Projection;
 using QboConnect.Tests.Support;
 
 namespace QboConnect.Tests.Consolidation;
@@ -295,7 +296,7 @@ public sealed class RefreshConsolidationTests(Databases databases)
             row.Status = ConsolidatedStatus.Synced;
             db.SyncLinks.Add(new SyncLink
             {
-                Id = Ids.Next(), RealmId = "1", LocalKey = "journal:" + row.Key, QboEntity = "JournalEntry", QboId = row.Number, SyncToken = "0", ContentHash = row.ContentHash,
+                Id = Ids.Next(), RealmId = "1", LocalKey = LocalKeys.Consolidated(row.Key, part: 1), QboEntity = "JournalEntry", QboId = row.Number, SyncToken = "0", ContentHash = row.ContentHash,
             });
         }
 

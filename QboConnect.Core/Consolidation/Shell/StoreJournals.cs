@@ -1,14 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using QboConnect.Core.Persistence;
+using QboConnect.Core.Sync;
+using QboConnect.Core.Sync.Projection;
 
 namespace QboConnect.Core.Consolidation.Shell;
 
 /// <summary>Stores journals as consolidated transactions with their lines and log, touching only those that changed.</summary>
 internal sealed class StoreJournals(QboConnectDb db, IdSource ids, DateTimeOffset now, string actor, ConsolidationRules rules)
 {
-    /// <summary>Prefix of the key of a journal's link to QuickBooks; see <see cref="Sync.SyncLink.LocalKey"/>.</summary>
-    private const string LinkPrefix = "journal:";
-
     private readonly List<ConsolidatedTransaction> _created = [];
     private readonly List<ConsolidatedTransaction> _rewritten = [];
     private readonly List<ConsolidatedLogEntry> _log = [];
@@ -20,20 +19,22 @@ internal sealed class StoreJournals(QboConnectDb db, IdSource ids, DateTimeOffse
     {
         var texts = keys.Select(key => key.ToString()).ToArray();
         var stored = await db.ConsolidatedTransactions.Where(row => texts.Contains(row.Key)).ToDictionaryAsync(row => row.Key, cancellation);
-        var linkKeys = stored.Keys.Select(key => LinkPrefix + key).ToArray();
+        var linkKeys = stored.Keys.Select(LinkOf).ToArray();
         var linked = await db.SyncLinks.AsNoTracking()
-            .Where(link => linkKeys.Contains(link.LocalKey) && link.State == Sync.LinkState.Active)
+            .Where(link => linkKeys.Contains(link.LocalKey) && link.State == LinkState.Active)
             .Select(link => link.LocalKey)
             .ToHashSetAsync(cancellation);
         foreach (var key in keys)
         {
             var text = key.ToString();
-            Compare(key, stored.GetValueOrDefault(text), journals.GetValueOrDefault(key), linked.Contains(LinkPrefix + text));
+            Compare(key, stored.GetValueOrDefault(text), journals.GetValueOrDefault(key), linked.Contains(LinkOf(text)));
         }
 
         await WriteAsync(cancellation);
         return _log.Count;
     }
+
+    private static string LinkOf(string key) => LocalKeys.Consolidated(key, part: 1);
 
     private void Compare(JournalKey key, ConsolidatedTransaction? stored, Journal? journal, bool isInQuickBooks)
     {
