@@ -16,7 +16,11 @@ internal static class Json
 
     public static string? Text(this JsonObject o, string name) => o[name] is JsonValue v && v.TryGetValue<string>(out var s) && s.Length > 0 ? s : null;
 
-    public static decimal? Decimal(this JsonObject o, string name) => o[name] is JsonValue v && v.TryGetValue<decimal>(out var d) ? d : null;
+    /// <summary>A number that was read is a decimal; one that the simulator has set may still be an integer.</summary>
+    public static decimal? Decimal(this JsonObject o, string name) => o[name] is not JsonValue v ? null
+        : v.TryGetValue<decimal>(out var number) ? number
+        : v.TryGetValue<int>(out var integer) ? integer
+        : null;
 
     public static decimal Amount(this JsonObject o, string name) => o.Decimal(name) ?? 0m;
 
