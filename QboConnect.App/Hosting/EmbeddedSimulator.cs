@@ -17,6 +17,7 @@ internal sealed class EmbeddedSimulator(AppSettings settings, IOptions<QboOption
             Urls = [settings.Simulator!.GetLeftPart(UriPartial.Authority)],
             Time = clock,
             WithDemoCompany = true,
+            ClientName = "QboConnect",
             ClientId = quickBooks.Value.ClientId,
             ClientSecret = quickBooks.Value.ClientSecret,
         });

@@ -3,13 +3,14 @@ using System.Text.Json.Nodes;
 using QboConnect.Simulator.Companies;
 using QboConnect.Simulator.Entities;
 using QboConnect.Simulator.Faults;
+using QboConnect.Simulator.Injection;
 using QboConnect.Simulator.Query;
 using QboConnect.Simulator.Wire;
 
 namespace QboConnect.Simulator.Batch;
 
 /// <summary>Up to thirty independent requests in one (facts, 4.1).</summary>
-internal sealed class BatchRunner(Operations operations, Clock clock)
+internal sealed class BatchRunner(Operations operations, Clock clock, FaultInjector injector)
 {
     public const int MostItems = 30;
 
@@ -67,6 +68,10 @@ internal sealed class BatchRunner(Operations operations, Clock clock)
                 if (operation is "update" or "delete" && !(property.Value.ValueKind == JsonValueKind.Object && property.Value.TryGetProperty("Id", out _)))
                 {
                     throw Fault.Missing("Id").Thrown();
+                }
+                if (injector.ForBatchItem(company.Realm, kind.Name, options ?? operation) is { } fault)
+                {
+                    throw fault.Thrown();
                 }
                 var (work, answer) = operations.Prepare(company, new WriteRequest(kind, property.Value, operation, options));
                 work.Commit();

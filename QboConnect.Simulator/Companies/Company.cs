@@ -77,6 +77,13 @@ internal sealed class Company
         }
     }
 
+    /// <summary>Reads memory again after what is stored was exchanged under it.</summary>
+    public void Reload(CompanySettings settings)
+    {
+        Settings = settings;
+        Load();
+    }
+
     /// <summary>Takes over what <paramref name="work"/> has committed.</summary>
     public void Absorb(Work work)
     {

@@ -23,7 +23,7 @@ internal sealed class CompanyDirectory(Database database)
             long number = 0;
             database.Write(c =>
             {
-                number = c.Number("SELECT max(number) FROM company") + 1;
+                number = NextNumber(c);
                 realm ??= (FirstRealm + number).ToString(System.Globalization.CultureInfo.InvariantCulture);
                 c.Run("INSERT INTO company(number, realm, settings) VALUES(?1, ?2, ?3)", number, realm, JsonSerializer.Serialize(settings));
             });
@@ -41,6 +41,12 @@ internal sealed class CompanyDirectory(Database database)
             company.Settings = settings;
         }
     }
+
+    /// <summary>A number no company, snapshot or deleted company has.</summary>
+    public static long NextNumber(Connection connection) => connection.Number("SELECT max(abs(number)) FROM company") + 1;
+
+    /// <summary>Forgets a company that is no longer stored.</summary>
+    public void Forget(string realm) => _companies.TryRemove(realm, out _);
 
     private Company? Load(string realm) => database.Read(c => c.Rows("SELECT number, settings FROM company WHERE realm = ?1 AND number > 0",
         r => (Number: r.GetInt64(0), Settings: JsonSerializer.Deserialize<CompanySettings>(r.GetString(1))!), realm)) is [var row]

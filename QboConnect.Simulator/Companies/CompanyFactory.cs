@@ -7,7 +7,7 @@ using QboConnect.Simulator.Wire;
 namespace QboConnect.Simulator.Companies;
 
 /// <summary>Makes companies from templates.</summary>
-internal sealed class CompanyFactory(CompanyDirectory companies, Clock clock, Operations operations)
+internal sealed class CompanyFactory(CompanyDirectory companies, Clock clock, Operations operations, CompanyArchive archive)
 {
     /// <summary>The Demo company always has this id.</summary>
     public const string DemoRealm = "9341450000000001";
@@ -17,6 +17,21 @@ internal sealed class CompanyFactory(CompanyDirectory companies, Clock clock, Op
 
     /// <exception cref="ArgumentException">The request is not understood; the message says what.</exception>
     public Company Create(JsonObject request)
+    {
+        var company = Made(request);
+        archive.Keep(company, CompanyArchive.Created);
+        return company;
+    }
+
+    public void EnsureDemo()
+    {
+        if (companies.Find(DemoRealm) is null)
+        {
+            archive.Keep(DemoCompany.Create(companies, operations, clock, DemoRealm), CompanyArchive.Created);
+        }
+    }
+
+    private Company Made(JsonObject request)
     {
         if (request.FirstOrDefault(p => !Known.Contains(p.Key)) is { Key: { } unknown })
         {
@@ -57,13 +72,5 @@ internal sealed class CompanyFactory(CompanyDirectory companies, Clock clock, Op
             Templates.Fill(company, clock);
         }
         return company;
-    }
-
-    public void EnsureDemo()
-    {
-        if (companies.Find(DemoRealm) is null)
-        {
-            DemoCompany.Create(companies, operations, clock, DemoRealm);
-        }
     }
 }

@@ -56,6 +56,9 @@ internal sealed record Fault(string Code, string Message, string Detail, string?
     public static Fault AmountMismatch(decimal supplied) => new("6070", "Amount calculation incorrect in the request",
         $"Amount is not equal to UnitPrice * Qty. Supplied value:{supplied}", "Line.Amount");
 
+    public static Fault Throttled() => new("3001", "message=ThrottleExceeded; errorCode=003001; statusCode=429",
+        "The request limit was reached.  Try again later", null, "SERVICE", 429);
+
     public static Fault DuplicateNumber(string number, string type, long id) => new("6140", "Duplicate Document Number Error",
         $"Duplicate Document Number Error : You must specify a different number. This number has already been used. DocNumber={number} is assigned to TxnType={type} with TxnId={id}");
 

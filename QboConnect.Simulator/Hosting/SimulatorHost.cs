@@ -1,10 +1,15 @@
+using System.Text.Json.Serialization;
 using QboConnect.Simulator.Batch;
 using QboConnect.Simulator.Companies;
 using QboConnect.Simulator.Control;
 using QboConnect.Simulator.Entities;
+using QboConnect.Simulator.Injection;
 using QboConnect.Simulator.OAuth;
+using QboConnect.Simulator.Requests;
 using QboConnect.Simulator.Rest;
 using QboConnect.Simulator.Storage;
+using QboConnect.Simulator.Tax;
+using QboConnect.Simulator.Throttling;
 
 namespace QboConnect.Simulator.Hosting;
 
@@ -24,18 +29,39 @@ public static class SimulatorHost
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 101 * 1024 * 1024);
         builder.Services.AddSingleton(new Clock(options.Time));
         builder.Services.AddSingleton(_ => new Database(options.DataPath));
-        builder.Services.AddSingleton(new SimulatorClient(options.ClientId, options.ClientSecret));
+        builder.Services.AddSingleton(new SimulatorClient(options.ClientId, options.ClientSecret, options.ClientName));
         builder.Services.AddSingleton<CompanyDirectory>();
         builder.Services.AddSingleton<TokenStore>();
+        builder.Services.AddSingleton<IdTokens>();
         builder.Services.AddSingleton<Operations>();
         builder.Services.AddSingleton<BatchRunner>();
         builder.Services.AddSingleton<Tax.TaxService>();
         builder.Services.AddSingleton<RestEndpoint>();
         builder.Services.AddSingleton<CompanyFactory>();
+        builder.Services.AddSingleton<CompanyArchive>();
+        builder.Services.AddSingleton(services => new Throttle(services.GetRequiredService<Clock>()) { Settings = new ThrottleSettings(options.Throttled) });
+        builder.Services.AddSingleton<FaultInjector>();
+        builder.Services.AddSingleton<RequestLog>();
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow);
+        builder.Services.AddOpenApi(openApi =>
+        {
+            openApi.ShouldInclude = endpoint => endpoint.RelativePath?.StartsWith("simulator/", StringComparison.Ordinal) == true;
+            openApi.AddDocumentTransformer((document, _, _) =>
+            {
+                document.Info = new() { Title = "QuickBooks Online simulator: control surface", Version = "1", Description = "Steers the simulator. Answers this machine only." };
+                return Task.CompletedTask;
+            });
+        });
 
         var app = builder.Build();
         app.Use(Trace);
+        app.Use(ControlEndpoints.GuardAsync);
+        app.Use(app.Services.GetRequiredService<RequestLog>().RecordAsync);
+        app.Use(app.Services.GetRequiredService<FaultInjector>().RunAsync);
+        app.UseRouting();
         app.MapOAuth();
+        app.MapOpenId();
         app.MapControl();
         app.Map("/v3/company/{realmId}/{**path}", app.Services.GetRequiredService<RestEndpoint>().HandleAsync);
         if (options.WithDemoCompany)

@@ -15,6 +15,12 @@ public sealed record SimulatorOptions
     /// <summary>Whether the Demo company is made when it is not there yet.</summary>
     public bool WithDemoCompany { get; init; }
 
+    /// <summary>Whether QuickBooks' request limits apply from the start. The control surface can change it.</summary>
+    public bool Throttled { get; init; } = true;
+
+    /// <summary>Name of the registered app, as the consent page shows it.</summary>
+    public string ClientName { get; init; } = "Simulator app";
+
     /// <summary>Id of the registered app.</summary>
     public string ClientId { get; init; } = "simulator-client";
 

@@ -1,12 +1,31 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using System.Text.Json.Serialization;
 using QboConnect.Simulator.Companies;
 using QboConnect.Simulator.Storage;
 
 namespace QboConnect.Simulator.OAuth;
 
 /// <summary>An authorisation code, access token or refresh token. One grant (app, company) ties a pair together.</summary>
-internal sealed record Token(string Value, string Kind, string Grant, string Realm, string Client, string Scope, string? Redirect, DateTimeOffset Expires, DateTimeOffset GrantEnds);
+internal sealed record Token(string Value, string Kind, string Grant, string Realm, string Client, string Scope, string? Redirect, DateTimeOffset Expires, DateTimeOffset GrantEnds)
+{
+    /// <summary>Whether the user allowed this scope.</summary>
+    public bool Allows(string scope) => Scope.Split(' ').Contains(scope, StringComparer.Ordinal);
+}
+
+/// <summary>When a refresh gives a new refresh value.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<RefreshRotation>))]
+internal enum RefreshRotation
+{
+    /// <summary>Every time: what shows soonest that a client does not store the value it was given.</summary>
+    EveryRefresh,
+
+    /// <summary>When the value is 24 hours old.</summary>
+    Daily,
+}
+
+/// <summary>Rules of tokens that sources leave open (facts, 1.3).</summary>
+internal sealed record TokenRules(RefreshRotation RefreshRotation = RefreshRotation.EveryRefresh);
 
 /// <summary>The tokens this simulator has given out and still honours (facts, 1.3 and 1.4). They survive a restart.</summary>
 internal sealed class TokenStore
@@ -23,6 +42,7 @@ internal sealed class TokenStore
     private readonly Database _database;
     private readonly Clock _clock;
     private readonly ConcurrentDictionary<string, Token> _tokens;
+    private readonly Lock _gate = new();
 
     public TokenStore(Database database, Clock clock)
     {
@@ -32,6 +52,8 @@ internal sealed class TokenStore
             DateTimeOffset.FromUnixTimeSeconds(r.GetInt64(7)), DateTimeOffset.FromUnixTimeSeconds(r.GetInt64(8)))))
             .Select(t => KeyValuePair.Create(t.Value, t)), StringComparer.Ordinal);
     }
+
+    public TokenRules Rules { get; set; } = new();
 
     /// <summary>The token, if it is known and has not expired.</summary>
     public Token? Find(string value, string kind) =>
@@ -45,15 +67,14 @@ internal sealed class TokenStore
         return code;
     }
 
-    /// <summary>A new pair of the grant. What the grant had before dies: the code or refresh value is used up, old access tokens run out at once.</summary>
-    public (Token Access, Token Refresh) NewPair(Token grant)
+    /// <summary>A new pair for a code or a refresh value, which is used up, unless a young refresh value lives on by the rules. An older access
+    /// token lives to its own end. Null when another call has used the value up meanwhile.</summary>
+    public (Token Access, Token Refresh)? Exchange(Token grant)
     {
-        var now = _clock.GetUtcNow();
-        var refreshEnds = now + RefreshLife < grant.GrantEnds ? now + RefreshLife : grant.GrantEnds;
-        var access = grant with { Value = "eyJlbmMiOiJBMTI4Q0JDLUhTMjU2IiwiYWxnIjoiZGlyIn0.." + Random(120), Kind = Access, Redirect = null, Expires = now + AccessLife };
-        var refresh = grant with { Value = "AB11" + Random(46), Kind = Refresh, Redirect = null, Expires = refreshEnds };
-        Save([access, refresh], [.. _tokens.Values.Where(t => t.Grant == grant.Grant && (t.Kind != Access || t.Expires <= now))]);
-        return (access, refresh);
+        lock (_gate)
+        {
+            return _tokens.ContainsKey(grant.Value) ? NewPair(grant) : null;
+        }
     }
 
     public (Token Access, Token Refresh) NewGrant(string realm, string client, string scope)
@@ -61,6 +82,33 @@ internal sealed class TokenStore
         var now = _clock.GetUtcNow();
         return NewPair(new Token("", Code, Random(16), realm, client, scope, null, now, now + GrantLife));
     }
+
+    private (Token Access, Token Refresh) NewPair(Token grant)
+    {
+        var now = _clock.GetUtcNow();
+        var access = grant with { Value = "eyJlbmMiOiJBMTI4Q0JDLUhTMjU2IiwiYWxnIjoiZGlyIn0.." + Random(120), Kind = Access, Redirect = null, Expires = now + AccessLife };
+        if (Rules.RefreshRotation == RefreshRotation.Daily && grant.Kind == Refresh && now < grant.Expires - RefreshLife + TimeSpan.FromDays(1))
+        {
+            Save([access], []);
+            return (access, grant);
+        }
+        var ends = now + RefreshLife < grant.GrantEnds ? now + RefreshLife : grant.GrantEnds;
+        var refresh = grant with { Value = "AB11" + Random(46), Kind = Refresh, Redirect = null, Expires = ends };
+        Save([access, refresh], [.. _tokens.Values.Where(t => t.Grant == grant.Grant && (t.Kind != Access || t.Expires <= now))]);
+        return (access, refresh);
+    }
+
+    /// <summary>Ends one token before its time; the rest of its grant lives on.</summary>
+    public void Expire(string value)
+    {
+        if (_tokens.TryGetValue(value, out var token))
+        {
+            Save([], [token]);
+        }
+    }
+
+    /// <summary>Ends every grant of a company that is no more.</summary>
+    public void Forget(string realm) => Save([], [.. _tokens.Values.Where(t => t.Realm == realm)]);
 
     /// <summary>Ends the whole grant a token belongs to; false when the token is not known.</summary>
     public bool Revoke(string value)

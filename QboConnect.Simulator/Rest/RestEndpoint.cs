@@ -8,14 +8,16 @@ using QboConnect.Simulator.Faults;
 using QboConnect.Simulator.OAuth;
 using QboConnect.Simulator.Query;
 using QboConnect.Simulator.Reports;
+using QboConnect.Simulator.Requests;
 using QboConnect.Simulator.Storage;
 using QboConnect.Simulator.Tax;
+using QboConnect.Simulator.Throttling;
 using QboConnect.Simulator.Wire;
 
 namespace QboConnect.Simulator.Rest;
 
 /// <summary>Everything under /v3/company/{realmId}/ (facts, section 2).</summary>
-internal sealed class RestEndpoint(CompanyDirectory companies, TokenStore tokens, Clock clock, Operations operations, BatchRunner batch, TaxService taxService)
+internal sealed class RestEndpoint(CompanyDirectory companies, TokenStore tokens, Clock clock, Operations operations, BatchRunner batch, TaxService taxService, Throttle throttle)
 {
     private const int LargestBody = 100 * 1024 * 1024;
     private const int LongestRequestId = 50;
@@ -24,7 +26,7 @@ internal sealed class RestEndpoint(CompanyDirectory companies, TokenStore tokens
     {
         var realm = (string)context.Request.RouteValues["realmId"]!;
         var path = ((string?)context.Request.RouteValues["path"] ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
-        if (!await AuthoriseAsync(context, realm))
+        if (!await AuthoriseAsync(context, realm, path))
         {
             return;
         }
@@ -203,7 +205,7 @@ internal sealed class RestEndpoint(CompanyDirectory companies, TokenStore tokens
     private static void Store(Connection connection, Company company, string id, Reply reply) =>
         connection.Run("INSERT INTO replay(company, request, status, body) VALUES(?1, ?2, ?3, ?4)", company.Number, id, reply.Status, reply.Body);
 
-    private async Task<bool> AuthoriseAsync(HttpContext context, string realm)
+    private async Task<bool> AuthoriseAsync(HttpContext context, string realm, string[] path)
     {
         var header = context.Request.Headers.Authorization.ToString();
         var value = header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim() : "";
@@ -217,6 +219,12 @@ internal sealed class RestEndpoint(CompanyDirectory companies, TokenStore tokens
         if (token.Realm != realm || companies.Find(realm) is null)
         {
             await WriteAsync(context, new Reply(403, Envelope.Gateway("3100", "ApplicationAuthorizationFailed", 403, "The token does not belong to this company.", "SERVICE", clock.Now).Bytes()));
+            return false;
+        }
+        if (throttle.Refuses(realm, token.Client, path is ["batch", ..]) is { } limit)
+        {
+            context.Features.Get<RequestEntry>()?.Note = $"throttled: {limit}";
+            await WriteAsync(context, new Reply(429, Envelope.Of(Fault.Throttled(), clock.Now).Bytes()));
             return false;
         }
         return true;

@@ -35,6 +35,8 @@ internal static class Tables
         CREATE TABLE IF NOT EXISTS token(
           value TEXT PRIMARY KEY, kind TEXT NOT NULL, grant_id TEXT NOT NULL, realm TEXT NOT NULL, client TEXT NOT NULL,
           scope TEXT NOT NULL, redirect TEXT, expires INTEGER NOT NULL, ends INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS setting(
+          name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
         """;
 }
 

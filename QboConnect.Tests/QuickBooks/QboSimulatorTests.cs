@@ -26,7 +26,7 @@ public sealed class QboSimulatorTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _simulator = SimulatorHost.Build(new SimulatorOptions());
+        _simulator = SimulatorHost.Build(new SimulatorOptions { Throttled = false });
         await _simulator.StartAsync();
         _rig = await QboRig.StartAsync(server: Url);
         _qbo = await ConnectAsync(await NewCompanyAsync());

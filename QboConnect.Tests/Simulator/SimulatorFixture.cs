@@ -18,7 +18,7 @@ public sealed class SimulatorFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _app = SimulatorHost.Build(new SimulatorOptions { Time = Time });
+        _app = SimulatorHost.Build(new SimulatorOptions { Time = Time, Throttled = false });
         await _app.StartAsync();
         Http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(_app.Urls.First()) };
     }
