@@ -11,7 +11,7 @@ internal sealed class CompanyArchive(CompanyDirectory companies, Database databa
     public const string Created = "created";
 
     public IReadOnlyList<string> Names(Company company) => database.Read(c => c.Rows(
-        "SELECT substr(realm, ?1) FROM company WHERE number < 0 AND realm LIKE ?2 ORDER BY number DESC", r => r.GetString(0), Realm(company, "").Length + 1, Realm(company, "%")));
+        "SELECT substr(realm, ?1) FROM company WHERE number < 0 AND realm LIKE ?2 ORDER BY number", r => r.GetString(0), Realm(company, "").Length + 1, Realm(company, "%")));
 
     /// <summary>Keeps the company as it is now, in place of an earlier snapshot of that name.</summary>
     public void Keep(Company company, string name)

@@ -62,11 +62,12 @@ internal sealed class FaultInjector(Clock clock, TokenStore tokens)
                 continue;
             }
             var rule = armed.Rule;
+            var wait = rule.Kind == FaultKind.Delay ? Task.Delay(TimeSpan.FromSeconds(rule.DelaySeconds!.Value), clock, context.RequestAborted) : Task.CompletedTask;
             context.Features.Get<RequestEntry>()!.Note = $"injected {rule.Kind} by rule {rule.Id}";
             switch (rule.Kind)
             {
                 case FaultKind.Delay:
-                    await Task.Delay(TimeSpan.FromSeconds(rule.DelaySeconds!.Value), clock, context.RequestAborted);
+                    await wait;
                     continue;
                 case FaultKind.ExpiredToken:
                     tokens.Expire(context.Request.Headers.Authorization.ToString().Split(' ')[^1]);
