@@ -94,7 +94,7 @@ public sealed class DemoCompanyTests
             var invoice = sale.Invoices.Single();
             sale.Sale.Currency.Should().Be(customers[sale.Sale.CustomerId].Currency);
             invoice.TotalMinor.Should().BePositive().And.Be(invoice.NetMinor + invoice.TaxMinor);
-            sale.Payments.Should().AllSatisfy(payment => (payment.AmountMinor > 0 && payment.Date >= invoice.Date && payment.Date <= today).Should().BeTrue());
+            sale.Payments.Where(payment => payment.AmountMinor <= 0 || payment.Date < invoice.Date || payment.Date > today).Should().BeEmpty();
             sale.Payments.Sum(payment => payment.AmountMinor).Should().BeLessThanOrEqualTo(invoice.TotalMinor);
             sale.Refunds.Sum(refund => refund.AmountMinor).Should().BeLessThanOrEqualTo(sale.CreditNotes.Sum(note => note.TotalMinor));
             foreach (var used in sale.Payments.Where(payment => payment.CustomerCreditId is not null))
@@ -104,7 +104,7 @@ public sealed class DemoCompanyTests
                 credit.Date.Should().BeOnOrBefore(used.Date);
             }
 
-            sale.CostMovements.Should().AllSatisfy(row => (row.Date <= today && row.Lines.All(line => line.CostMinor > 0)).Should().BeTrue());
+            sale.CostMovements.Where(row => row.Date > today || row.Lines.Any(line => line.CostMinor <= 0)).Should().BeEmpty();
         }
 
         foreach (var used in books.Sales.SelectMany(sale => sale.Payments).Where(row => row.CustomerCreditId is not null).GroupBy(row => row.CustomerCreditId!.Value))
@@ -116,7 +116,7 @@ public sealed class DemoCompanyTests
         {
             purchase.Currency.Should().Be(customers[purchase.SupplierId].Currency);
             payments.Sum(row => row.AmountMinor).Should().BeLessThanOrEqualTo(purchase.TotalMinor);
-            payments.Should().AllSatisfy(row => (row.AmountMinor > 0 && row.Date <= today).Should().BeTrue());
+            payments.Where(row => row.AmountMinor <= 0 || row.Date > today).Should().BeEmpty();
         }
 
         // Units bought, less those shipped, plus those restocked, lie on the shelves.
