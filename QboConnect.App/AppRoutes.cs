@@ -13,6 +13,8 @@ internal static class AppRoutes
     public const string AccountRoles = "/settings/account-mapping";
     public const string TaxRules = "/settings/tax-rules";
     public const string PaymentTerms = "/settings/payment-terms";
+    public const string SalesImport = "/sale/import";
+    public const string SalesImportTemplate = "/sale/import/template.csv";
     public const string SignIn = "/sign-in";
     public const string SignOut = "/sign-out";
     public const string FirstStart = "/first-start";

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using MudBlazor.Services;
 using QboConnect.App.Features.Connect;
+using QboConnect.App.Features.Sales.Import;
 using QboConnect.App.Shared;
 using QboConnect.Core.Persistence;
 using QboConnect.Core.QuickBooks;
@@ -82,6 +83,7 @@ internal static class AppHost
         app.MapHealth();
         app.MapAccess();
         app.MapConnect();
+        app.MapSalesImport();
         app.MapRazorComponents<Shared.App>().AddInteractiveServerRenderMode();
     }
 

@@ -1,6 +1,7 @@
 using QboConnect.Core.Connect.Shell;
 using QboConnect.Core.Demo.Shell;
 using QboConnect.Core.Ledger.Shell;
+using QboConnect.Core.Sales.Import.Shell;
 
 namespace QboConnect.App.Hosting;
 
@@ -10,5 +11,6 @@ internal static class FeatureRegistration
     public static IServiceCollection AddFeatures(this IServiceCollection services) => services
         .AddLedger()
         .AddDemo()
+        .AddSalesImport()
         .AddConnect();
 }

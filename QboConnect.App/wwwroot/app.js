@@ -1,8 +1,15 @@
-// The few things a server cannot do: keep the theme on this device, and bring a lost connection back.
+// The few things a server cannot do: keep the theme on this device, save a file, and bring a lost connection back.
 window.qboConnect = {
   keepTheme(dark) {
     document.cookie = `theme=${dark ? "dark" : "light"}; path=/; max-age=31536000; samesite=lax`;
     document.documentElement.classList.toggle("dark", dark);
+  },
+  async saveFile(name, type, stream) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([await stream.arrayBuffer()], { type }));
+    link.download = name;
+    link.click();
+    URL.revokeObjectURL(link.href);
   },
 };
 
