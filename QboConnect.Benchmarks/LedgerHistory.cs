@@ -12,7 +12,7 @@ namespace QboConnect.Benchmarks;
 /// A SQLite file with a million consolidated sales posted over 1,000 days: three ledger lines each (A/R, one of five revenue accounts, tax), 70 % in
 /// USD, 20 % in EUR, 10 % in GBP. The same file each time.
 /// </summary>
-internal sealed class LedgerHistory : IDisposable
+internal sealed class LedgerHistory
 {
     public const int Sales = 1_000_000;
     public const int Days = 1_000;
@@ -21,33 +21,46 @@ internal sealed class LedgerHistory : IDisposable
     public static readonly DateOnly FirstDay = new(2023, 1, 1);
     private readonly string _directory = Directory.CreateTempSubdirectory("qboconnect-benchmark-").FullName;
 
+    private static LedgerHistory? _made;
+
     private LedgerHistory()
     {
     }
 
     public string ConnectionString => $"Data Source={Path.Combine(_directory, "ledger.db")}";
 
-    /// <summary>Makes the file.</summary>
+    /// <summary>The file, made when it is first asked for; every transaction is as good as just posted.</summary>
     public static LedgerHistory Make()
     {
+        if (_made is not null)
+        {
+            using var again = _made.Open();
+            again.ConsolidatedTransactions.ExecuteDelete();
+            again.Database.ExecuteSqlRaw("""UPDATE "LedgerTransactions" SET "Route" = 0, "State" = 0""");
+            return _made;
+        }
+
         var history = new LedgerHistory();
         using var db = history.Open();
         db.Database.Migrate();
         AddBooks(db);
         db.SaveChanges();
         Fill((SqliteConnection)db.Database.GetDbConnection());
-        return history;
+        return _made = history;
     }
 
     /// <summary>A context on the file.</summary>
     public QboConnectDb Open() => new SqliteQboConnectDb((DbContextOptions<SqliteQboConnectDb>)
         new DbContextOptionsBuilder<SqliteQboConnectDb>().UseSqliteFile(ConnectionString).Options);
 
-    /// <inheritdoc />
-    public void Dispose()
+    /// <summary>Deletes the file, if it was made.</summary>
+    public static void Remove()
     {
         SqliteConnection.ClearAllPools();
-        Directory.Delete(_directory, recursive: true);
+        if (_made is not null)
+        {
+            Directory.Delete(_made._directory, recursive: true);
+        }
     }
 
     private static void AddBooks(QboConnectDb db)

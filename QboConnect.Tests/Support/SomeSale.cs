@@ -35,6 +35,7 @@ public sealed class SomeSale
             Date = date,
             DueDate = date,
             Rate = rate,
+            Status = DocumentStatus.Authorised,
             TotalMinor = net + tax,
             Lines = [Line(net, tax, account)],
         });
@@ -66,6 +67,7 @@ public sealed class SomeSale
             Number = $"CN-{_lastId}",
             Date = date,
             Rate = rate,
+            Status = DocumentStatus.Authorised,
             TotalMinor = net + tax,
             Lines = [Line(net, tax, Books.Sales)],
         });
