@@ -10,6 +10,7 @@ using QboConnect.Simulator.Rest;
 using QboConnect.Simulator.Storage;
 using QboConnect.Simulator.Tax;
 using QboConnect.Simulator.Throttling;
+using QboConnect.Simulator.Web;
 
 namespace QboConnect.Simulator.Hosting;
 
@@ -62,6 +63,7 @@ public static class SimulatorHost
         app.UseRouting();
         app.MapOAuth();
         app.MapOpenId();
+        app.MapPages();
         app.MapControl();
         app.Map("/v3/company/{realmId}/{**path}", app.Services.GetRequiredService<RestEndpoint>().HandleAsync);
         if (options.WithDemoCompany)
