@@ -15,10 +15,14 @@ internal static class AppRoutes
     public const string PaymentTerms = "/settings/payment-terms";
     public const string SalesImport = "/sale/import";
     public const string SalesImportTemplate = "/sale/import/template.csv";
+    public const string DryRun = "/integration/quickbooks/dry-run";
+    public const string SyncRuns = "/integration/quickbooks/runs";
     public const string SignIn = "/sign-in";
     public const string SignOut = "/sign-out";
     public const string FirstStart = "/first-start";
     public const string AccessDenied = "/access-denied";
     public const string NotFound = "/not-found";
     public const string Error = "/error";
+
+    public static string SyncRun(long id) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{SyncRuns}/{id}");
 }

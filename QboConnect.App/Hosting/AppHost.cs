@@ -7,6 +7,7 @@ using QboConnect.App.Features.Sales.Import;
 using QboConnect.App.Shared;
 using QboConnect.Core.Persistence;
 using QboConnect.Core.QuickBooks;
+using QboConnect.Core.Sync.Shell;
 
 namespace QboConnect.App.Hosting;
 
@@ -98,5 +99,6 @@ internal static class AppHost
 
         await using var db = await app.Services.GetRequiredService<IDbContextFactory<QboConnectDb>>().CreateDbContextAsync();
         await db.Database.MigrateAsync();
+        await app.Services.GetRequiredService<InterruptedRuns>().CloseAsync(CancellationToken.None);
     }
 }

@@ -1,7 +1,10 @@
+using QboConnect.App.Features.Sync;
 using QboConnect.Core.Connect.Shell;
+using QboConnect.Core.Consolidation.Shell;
 using QboConnect.Core.Demo.Shell;
 using QboConnect.Core.Ledger.Shell;
 using QboConnect.Core.Sales.Import.Shell;
+using QboConnect.Core.Sync.Shell;
 
 namespace QboConnect.App.Hosting;
 
@@ -12,5 +15,8 @@ internal static class FeatureRegistration
         .AddLedger()
         .AddDemo()
         .AddSalesImport()
-        .AddConnect();
+        .AddConnect()
+        .AddConsolidation()
+        .AddSync()
+        .AddSyncPages();
 }

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Quartz;
+using QboConnect.App.Jobs;
 using QboConnect.Core.Persistence;
 
 namespace QboConnect.App.Hosting;
@@ -17,6 +18,7 @@ internal static class SchedulerRegistration
                 scheduler.InstanceId = $"{Environment.MachineName}-{settings.Node}";
             });
             quartz.UseDefaultThreadPool(maxConcurrency: 4);
+            quartz.AddJob<AutosyncJob>(job => job.WithIdentity(AutosyncJob.Key).StoreDurably());
             quartz.UsePersistentStore(store =>
             {
                 store.ProvisionSchema();

@@ -24,6 +24,12 @@ public sealed class IdSource
         (_clock, _node) = (clock, node);
     }
 
+    /// <summary>This node's number.</summary>
+    public int Node => (int)_node;
+
+    /// <summary>The number of the node that made an id.</summary>
+    public static int NodeOf(long id) => (int)(id >> SequenceBits) & ((1 << NodeBits) - 1);
+
     /// <summary>A new id, greater than every id this source made before.</summary>
     public long Next()
     {

@@ -7,5 +7,5 @@ public static class SyncRegistration
 {
     /// <summary>Registers planning and applying; the database, the QuickBooks client and consolidation stand beside it.</summary>
     public static IServiceCollection AddSync(this IServiceCollection services) =>
-        services.AddSingleton<SyncProgress>().AddSingleton<PlanBuilder>().AddSingleton<RunSync>();
+        services.AddSingleton<SyncProgress>().AddSingleton<PlanBuilder>().AddSingleton<RunSync>().AddSingleton<InterruptedRuns>().AddSingleton<PreviewBody>();
 }
