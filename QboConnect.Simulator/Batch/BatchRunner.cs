@@ -42,7 +42,7 @@ internal sealed class BatchRunner(Operations operations, Clock clock, FaultInjec
             }
             if (item.ValueKind == JsonValueKind.Object && item.TryGetProperty("bId", out var bId))
             {
-                answer["bId"] = bId.ValueKind == JsonValueKind.String ? bId.GetString() : bId.GetRawText();
+                answer["bId"] = bId.ValueKind == JsonValueKind.String ? Text(item, "bId") : bId.GetRawText();
             }
             answers.Add((JsonNode)answer);
         }
@@ -55,9 +55,9 @@ internal sealed class BatchRunner(Operations operations, Clock clock, FaultInjec
         {
             throw Fault.InvalidProperty("Property Name:BatchItemRequest specified is unsupported or invalid").Thrown();
         }
-        if (item.TryGetProperty("Query", out var query) && query.ValueKind == JsonValueKind.String)
+        if (Text(item, "Query") is { } query)
         {
-            return new JsonObject { ["QueryResponse"] = QueryRunner.Run(company, query.GetString()!) };
+            return new JsonObject { ["QueryResponse"] = QueryRunner.Run(company, query) };
         }
         var operation = Text(item, "operation") ?? throw Fault.Missing("operation").Thrown();
         var options = Text(item, "optionsData");
@@ -73,13 +73,23 @@ internal sealed class BatchRunner(Operations operations, Clock clock, FaultInjec
                 {
                     throw fault.Thrown();
                 }
-                var (work, answer) = operations.Prepare(company, new WriteRequest(kind, property.Value, operation, options));
-                work.Commit();
-                return new JsonObject { [kind.Envelope] = answer() };
+                var prepared = operations.Prepare(company, new WriteRequest(kind, property.Value, operation, options));
+                prepared.Work.Commit();
+                return new JsonObject { [kind.Envelope] = prepared.Answer() };
             }
         }
         throw new Fault("2000", "Invalid Object Name", "The batch item names no entity.").Thrown();
     }
 
-    private static string? Text(JsonElement item, string name) => item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static string? Text(JsonElement item, string name)
+    {
+        try
+        {
+            return item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 }

@@ -17,6 +17,7 @@ internal sealed class Company
     private readonly Dictionary<long, (long Home, long Amount)> _balances = [];
     private readonly Dictionary<long, long> _openByParty = [];
     private readonly Dictionary<EntityKind, long> _lastNumbers = [];
+    private readonly Dictionary<string, long> _remembered = new(StringComparer.Ordinal);
 
     public Company(long number, string realm, CompanySettings settings, Database database)
     {
@@ -37,6 +38,11 @@ internal sealed class Company
     public Inventory.Stock Stock { get; private set; } = null!;
 
     public Database Database => _database;
+
+    /// <summary>The range of storage keys of everything this company has.</summary>
+    public long FirstKey => Storage.Key.First(Number);
+
+    public long LastKey => Storage.Key.First(Number + 1) - 1;
 
     public long Key(EntityKind kind, long id) => Storage.Key.Of(Number, kind.Number, id);
 
@@ -63,19 +69,16 @@ internal sealed class Company
     /// <summary>The highest number a kind of document carries; <paramref name="stored"/> is asked once.</summary>
     public long LastNumber(EntityKind kind, Func<long> stored) => _lastNumbers.TryGetValue(kind, out var last) ? last : _lastNumbers[kind] = stored();
 
-    /// <summary>Runs a change of stored and remembered state; when it fails, memory is read again from what is stored.</summary>
-    public void Change(Action change)
-    {
-        try
-        {
-            change();
-        }
-        catch
-        {
-            Load();
-            throw;
-        }
-    }
+    /// <summary>Whether an object with this id can be stored: ids are given out in order.</summary>
+    public bool HasGiven(EntityKind kind, long id) => id <= _sequences.GetValueOrDefault(kind.Sequence);
+
+    /// <summary>An account found once by its use, until accounts change.</summary>
+    public long? Remembered(string use) => _remembered.TryGetValue(use, out var id) ? id : null;
+
+    public void Remember(string use, long account) => _remembered[use] = account;
+
+    /// <summary>Reads memory again from what is stored, after a transaction that failed.</summary>
+    public void Reload() => Load();
 
     /// <summary>Reads memory again after what is stored was exchanged under it.</summary>
     public void Reload(CompanySettings settings)
@@ -92,6 +95,10 @@ internal sealed class Company
             if (record.Kind.IsHeld)
             {
                 _lists[record.Kind][record.Id] = record;
+            }
+            if (record.Kind == Catalogue.Account)
+            {
+                _remembered.Clear();
             }
             _sequences[record.Kind.Sequence] = Math.Max(_sequences.GetValueOrDefault(record.Kind.Sequence), record.Id);
             if (_lastNumbers.TryGetValue(record.Kind, out var last) && record.Body.Text("DocNumber") is { Length: < 16 } number
@@ -119,7 +126,7 @@ internal sealed class Company
     private bool IsControl(long account) =>
         _lists[Catalogue.Account].GetValueOrDefault(account)?.Body.Text("AccountType") is "Accounts Receivable" or "Accounts Payable";
 
-    private Record? Stored(EntityKind kind, long id) => _database.Read(c =>
+    private Record? Stored(EntityKind kind, long id) => !HasGiven(kind, id) ? null : _database.Read(c =>
         c.Rows("SELECT key, sync, state, body FROM object WHERE key = ?1", r => Read(kind, r), Key(kind, id)).FirstOrDefault());
 
     private static Record Read(EntityKind kind, Microsoft.Data.Sqlite.SqliteDataReader row) =>
@@ -132,6 +139,7 @@ internal sealed class Company
         _balances.Clear();
         _openByParty.Clear();
         _lastNumbers.Clear();
+        _remembered.Clear();
         _database.Read(connection =>
         {
             foreach (var kind in Catalogue.Kinds)
@@ -154,11 +162,11 @@ internal sealed class Company
                     _sequences[kind.Sequence] = Math.Max(_sequences.GetValueOrDefault(kind.Sequence), Storage.Key.Id(top));
                 }
             }
-            connection.Walk("SELECT account, party, sum(home), sum(amount) FROM posting WHERE account BETWEEN ?1 AND ?2 GROUP BY account, party", row =>
+            connection.Walk("SELECT account, party, sum(home), sum(amount) FROM posting WHERE txn BETWEEN ?1 AND ?2 GROUP BY account, party", row =>
             {
                 Count(new Posting(Storage.Key.Id(row.GetInt64(0)), row.GetInt64(2), row.GetInt64(3), row.IsDBNull(1) ? null : row.GetInt64(1)), 1);
                 return true;
-            }, Key(Catalogue.Account, 0), Key(Catalogue.Account, (1L << 36) - 1));
+            }, FirstKey, LastKey);
             return true;
         });
         Stock = new Inventory.Stock(this);

@@ -247,9 +247,9 @@ internal sealed class DemoCompany
     private string Save(string entity, JsonObject body)
     {
         using var document = JsonDocument.Parse(body.Bytes());
-        var (work, answer) = _operations.Prepare(_company, new WriteRequest(Catalogue.ByName(entity)!, document.RootElement));
-        work.Commit();
-        return answer().Text("Id")!;
+        var prepared = _operations.Prepare(_company, new WriteRequest(Catalogue.ByName(entity)!, document.RootElement));
+        prepared.Work.Commit();
+        return Json.Digits(prepared.Id);
     }
 
     private static JsonObject WithRate(JsonObject body, decimal? rate)

@@ -58,7 +58,7 @@ internal sealed class ExchangeRateRules : EntityRules
         }
         body["TargetCurrencyCode"] = draft.Company.Home;
         var same = draft.Work.List(Kind).FirstOrDefault(r => r.Body.Text("SourceCurrencyCode") == source && r.Body.Text("AsOfDate") == body.Text("AsOfDate"));
-        draft.Work.Put(Kind, same?.Id ?? draft.Id, body);
+        draft.SavedId = draft.Work.Put(Kind, same?.Id ?? draft.Id, body).Id;
     }
 
     public override JsonObject Render(Company company, Record record)

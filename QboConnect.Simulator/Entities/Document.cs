@@ -107,7 +107,10 @@ internal sealed class Document
         }
     }
 
-    public static long Minor(decimal amount) => (long)Math.Round(amount * 100m, MidpointRounding.AwayFromZero);
+    /// <exception cref="OverflowException">The amount is larger than any book holds; sums of such amounts would leave 64 bits.</exception>
+    public static long Minor(decimal amount) => Math.Abs(amount) < 10_000_000_000_000m
+        ? (long)Math.Round(amount * 100m, MidpointRounding.AwayFromZero)
+        : throw new OverflowException();
 
     private void Add(Record account, decimal amount, Record? party, JsonObject? detail, string? memo)
     {

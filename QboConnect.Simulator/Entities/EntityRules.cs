@@ -62,6 +62,9 @@ internal sealed class Draft(Work work, EntityKind kind, long id, Record? before,
     /// <summary>The server itself changes the object, because another one it is linked to went away.</summary>
     public bool IsRelease { get; init; }
 
+    /// <summary>Set by rules that save under another id than the one offered.</summary>
+    public long? SavedId { get; set; }
+
     public long Key => Company.Key(Kind, Id);
 
     public Record Save(ObjectState state = ObjectState.Live) => Work.Put(Kind, Id, Body, state);

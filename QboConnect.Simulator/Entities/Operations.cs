@@ -12,11 +12,35 @@ namespace QboConnect.Simulator.Entities;
 /// <param name="Operation">Null for create or update, else delete, void or update.</param>
 internal sealed record WriteRequest(EntityKind Kind, JsonElement Body, string? Operation = null, string? Include = null);
 
-/// <summary>Create, update, delete and void: the order of checks that all entities share. Called under the company's gate; answers
-/// the work to commit and the object as the response shows it.</summary>
+/// <summary>A checked write, ready to be committed.</summary>
+internal sealed record Prepared(Work Work, EntityKind Kind, long Id, bool IsDeletion = false)
+{
+    /// <summary>The object as the response shows it, once the work is committed.</summary>
+    public JsonObject Answer() => IsDeletion
+        ? new JsonObject { ["domain"] = "QBO", ["status"] = "Deleted", [nameof(Id)] = Json.Digits(Id) }
+        : Operations.Rendered(Work.Company, Work.Find(Kind, Id)!);
+
+    /// <summary>The same as bytes; what is answered as it is stored is not written out twice.</summary>
+    public ReadOnlyMemory<byte> AnswerBytes() => !IsDeletion && !Kind.IsHeld ? Work.BytesOf(Kind, Id) : Answer().Bytes();
+}
+
+/// <summary>Create, update, delete and void: the order of checks that all entities share. Called under the company's gate.</summary>
 internal sealed class Operations(Clock clock)
 {
-    public (Work Work, Func<JsonObject> Answer) Prepare(Company company, WriteRequest request)
+    /// <exception cref="RefusedException">The request is refused; nothing has changed.</exception>
+    public Prepared Prepare(Company company, WriteRequest request)
+    {
+        try
+        {
+            return Checked(company, request);
+        }
+        catch (OverflowException)
+        {
+            throw Fault.NumberRange().Thrown();
+        }
+    }
+
+    private Prepared Checked(Company company, WriteRequest request)
     {
         RequireWritable(company);
         var kind = request.Kind;
@@ -29,17 +53,17 @@ internal sealed class Operations(Clock clock)
         {
             throw Fault.Unsupported($"Operation {request.Operation} is not supported.").Thrown();
         }
-        var answer = isDelete || isVoid ? Remove(work, rules, input, isVoid)
+        var prepared = isDelete || isVoid ? Remove(work, rules, input, isVoid)
             : input.Text("Id") is null && kind.Nature != Nature.Singleton ? Save(work, rules, input, null, request)
             : Save(work, rules, input, Existing(work, kind, input), request);
         work.Stock.Settle(key => Catalogue.ByNumber(Key.KindOf(key)));
-        return (work, answer);
+        return prepared;
     }
 
     /// <summary>The object as a read answers it.</summary>
     public static JsonObject Rendered(Company company, Record record) => Catalogue.RulesOf(record.Kind).Render(company, record);
 
-    private static Func<JsonObject> Save(Work work, EntityRules rules, JsonObject input, Record? before, WriteRequest request)
+    private static Prepared Save(Work work, EntityRules rules, JsonObject input, Record? before, WriteRequest request)
     {
         var kind = rules.Kind;
         if (before is null ? !rules.CanCreate : !rules.CanUpdate)
@@ -56,7 +80,7 @@ internal sealed class Operations(Clock clock)
         }
         else if (before is not null && IsSame(before, body))
         {
-            return () => Rendered(work.Company, before);
+            return new Prepared(work, kind, before.Id);
         }
         if (before is not null)
         {
@@ -67,10 +91,10 @@ internal sealed class Operations(Clock clock)
         {
             AutoApply.Run(work, kind, id);
         }
-        return () => Rendered(work.Company, work.Find(kind, id) ?? work.Written.Last(r => r.Kind == kind));
+        return new Prepared(work, kind, draft.SavedId ?? id);
     }
 
-    private static Func<JsonObject> Remove(Work work, EntityRules rules, JsonObject input, bool isVoid)
+    private static Prepared Remove(Work work, EntityRules rules, JsonObject input, bool isVoid)
     {
         var kind = rules.Kind;
         if (kind.IsHeld || (!isVoid && !rules.CanDelete))
@@ -83,7 +107,7 @@ internal sealed class Operations(Clock clock)
         if (isVoid)
         {
             rules.Void(draft);
-            return () => Rendered(work.Company, work.Find(kind, before.Id)!);
+            return new Prepared(work, kind, before.Id);
         }
         Books.RequireOpen(draft, before.Body.Text("TxnDate") is { } date ? Journal.Date(date) : work.Today);
         rules.Delete(draft);
@@ -91,7 +115,7 @@ internal sealed class Operations(Clock clock)
         work.Post(kind, before.Id, work.Today, []);
         work.Stock.Begin(draft.Key);
         work.Put(kind, before.Id, [], ObjectState.Deleted);
-        return () => new JsonObject { ["domain"] = "QBO", ["status"] = "Deleted", ["Id"] = Json.Digits(before.Id) };
+        return new Prepared(work, kind, before.Id, IsDeletion: true);
     }
 
     private static void RequireNotDeposited(Work work, long key)

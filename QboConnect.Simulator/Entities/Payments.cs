@@ -28,8 +28,7 @@ internal sealed class PaymentRules : EntityRules
         document.SetTotal(total);
         body["UnappliedAmt"] = settled.Unapplied;
         body["ProcessPayment"] = false;
-        var lines = body.Children("Line").Select(l => l.DeepClone()).ToArray();
-        body["Line"] = new JsonArray(lines);
+        body.SetDefault("Line", () => new JsonArray());
         body["LinkedTxn"] = new JsonArray();
         draft.Save();
     }
@@ -61,7 +60,6 @@ internal sealed class BillPaymentRules : EntityRules
         body.Remove("APAccountRef");
         var settled = Settlement.Apply(document, vendor, control, Money(draft, total), total, receivable: false);
         document.SetTotal(total, withHome: false);
-        body["Line"] = new JsonArray([.. body.Children("Line").Select(l => l.DeepClone())]);
         draft.Work.Put(draft.Kind, draft.Id, body, ObjectState.Live,
             Columns.Of(draft.Company, new Record(draft.Kind, draft.Id, 0, ObjectState.Live, body)) with { Open = Document.Minor(settled.Unapplied) });
     }

@@ -65,7 +65,7 @@ internal sealed class PurchaseDocument
                 Receive(target.Item, target.Detail, lines[i], i);
             }
         }
-        _document.Body["Line"] = new JsonArray([.. lines.Select(l => l.DeepClone())]);
+        _document.Body["Line"]!.AsArray().RemoveAll(l => l!["DetailType"]?.GetValue<string>() == "SubTotalLineDetail");
         Total = Json.Cents(lines.Where((_, i) => accounts[i] is not null).Sum(l => l.Amount("Amount")) + tax.Sum(t => t.Amount));
         if (Total < 0)
         {

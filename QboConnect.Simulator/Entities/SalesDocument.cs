@@ -64,10 +64,9 @@ internal sealed class SalesDocument
         }
         PostLines(lines);
         var net = lines.Where(l => l.Text("DetailType") is "SalesItemLineDetail" or "GroupLineDetail").Sum(l => l.Amount("Amount"));
-        body["Line"] = new JsonArray([.. lines.Select(l => l.DeepClone()), new JsonObject
-        {
-            ["Amount"] = Json.Cents(net), ["DetailType"] = "SubTotalLineDetail", ["SubTotalLineDetail"] = new JsonObject(),
-        }]);
+        var array = body["Line"]!.AsArray();
+        array.RemoveAll(l => l!["DetailType"]?.GetValue<string>() == "SubTotalLineDetail");
+        array.Add((JsonNode)new JsonObject { ["Amount"] = Json.Cents(net), ["DetailType"] = "SubTotalLineDetail", ["SubTotalLineDetail"] = new JsonObject() });
         Total = Json.Cents(net - _discount + tax.Sum(t => t.Amount));
         if (Total < 0)
         {

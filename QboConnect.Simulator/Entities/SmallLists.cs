@@ -18,6 +18,10 @@ internal sealed class TermRules : EntityRules
         {
             throw Fault.Missing("DueDays").Thrown();
         }
+        if (body.Amount("DueDays") is < 0 or > 999 || body.Amount("DueNextMonthDays") is < 0 or > 999 || body.Decimal("DayOfMonthDue") is < 1 or > 31)
+        {
+            throw Fault.NumberRange().Thrown();
+        }
         body["Type"] = byDate ? "DATE_DRIVEN" : "STANDARD";
         draft.Save(state);
     }

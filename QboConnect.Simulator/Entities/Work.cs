@@ -83,36 +83,44 @@ internal sealed class Work(Company company, DateTimeOffset now)
             throw new InvalidOperationException($"{kind} {id} is out of balance by {difference} cents.");
         }
         var key = Company.Key(kind, id);
-        var before = _posted.TryGetValue(key, out var earlier) ? earlier.Before : Journal.Postings(Company, key);
+        var before = _posted.TryGetValue(key, out var earlier) ? earlier.Before : Exists(key) ? Journal.Postings(Company, key) : [];
         _posted[key] = new Posted(date, before, postings);
     }
 
     /// <summary>What a transaction posts, this work included.</summary>
-    public IReadOnlyList<Posting> PostingsOf(long key) => _posted.TryGetValue(key, out var posted) ? posted.After : Journal.Postings(Company, key);
+    public IReadOnlyList<Posting> PostingsOf(long key) => _posted.TryGetValue(key, out var posted) ? posted.After : Exists(key) ? Journal.Postings(Company, key) : [];
 
     /// <summary>What this transaction settles.</summary>
-    public IReadOnlyList<Link> LinksFrom(long source) => _links.TryGetValue(source, out var links) ? links : Journal.LinksFrom(Company, source);
+    public IReadOnlyList<Link> LinksFrom(long source) => _links.TryGetValue(source, out var links) ? links : Exists(source) ? Journal.LinksFrom(Company, source) : [];
 
     /// <summary>What has been settled of this transaction, this work included.</summary>
     public IReadOnlyList<Link> LinksTo(long target) =>
     [
-        .. Journal.LinksTo(Company, target).Where(l => !_links.ContainsKey(l.Source)),
+        .. (Exists(target) ? Journal.LinksTo(Company, target) : []).Where(l => !_links.ContainsKey(l.Source)),
         .. _links.Values.SelectMany(l => l).Where(l => l.Target == target),
     ];
+
+    /// <summary>Whether an object can be stored already: an id this work has taken cannot.</summary>
+    public bool Exists(long key) => Company.HasGiven(Catalogue.ByNumber(Key.KindOf(key)), Key.Id(key));
+
+    /// <summary>The stored bytes of an object that this work has committed.</summary>
+    public ReadOnlyMemory<byte> BytesOf(EntityKind kind, long id) => _objects[(kind, id)].Bytes;
 
     public void SetLinks(long source, List<Link> links) => _links[source] = links;
 
     /// <summary>Stores everything, makes it visible to the company's memory, and lets <paramref name="alongside"/> add to the same
-    /// transaction what depends on the result. A caller whose transaction fails has the company reloaded.</summary>
+    /// transaction what depends on the result. When the transaction fails, the company must be reloaded.</summary>
     public void Commit(Action<Connection>? alongside = null)
     {
         Company.Database.Write(connection =>
         {
-            foreach (var (record, _, columns) in _objects.Values)
+            foreach (var pending in _objects.Values)
             {
+                var (record, _, columns) = pending;
+                pending.Bytes = record.Body.Bytes();
                 connection.Run("INSERT OR REPLACE INTO object(key, kind, sync, state, updated, doc, date, party, open, body) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)",
                     Company.Key(record.Kind, record.Id), Key.Kind(Company.Number, record.Kind.Number), record.SyncToken, (int)record.State,
-                    Now.ToUnixTimeSeconds(), columns.Doc, columns.Date, columns.Party, columns.Open, record.Body.Bytes());
+                    Now.ToUnixTimeSeconds(), columns.Doc, columns.Date, columns.Party, columns.Open, pending.Bytes);
             }
             foreach (var (key, posted) in _posted)
             {
@@ -120,7 +128,7 @@ internal sealed class Work(Company company, DateTimeOffset now)
             }
             foreach (var (source, links) in _links)
             {
-                Journal.Store(connection, source, links);
+                Journal.Store(connection, source, links, Exists(source));
             }
             _stockRows?.Invoke(connection);
             Company.Absorb(this);
@@ -135,7 +143,10 @@ internal sealed class Work(Company company, DateTimeOffset now)
     /// <summary>Stock keeps its own rows; they are stored and absorbed with the rest.</summary>
     public void WithStock(Action<Connection> store, Action absorb) => (_stockRows, _stockAbsorb) = (store, absorb);
 
-    private sealed record Pending(Record Record, Record? Before, Columns Columns);
+    private sealed record Pending(Record Record, Record? Before, Columns Columns)
+    {
+        public byte[] Bytes { get; set; } = [];
+    }
 
     private sealed record Posted(DateOnly Date, IReadOnlyList<Posting> Before, IReadOnlyList<Posting> After);
 }

@@ -25,6 +25,10 @@ internal sealed record Fault(string Code, string Message, string Detail, string?
 
     public static Fault Number(string element, string value) => new("2090", "Invalid Number", $"{element} should be a valid number. Supplied value:{value}", element);
 
+    public static Fault NumberRange() => new("2180", "Number Out Of Range", "A number, or an amount worked out from it, is outside of the supported range.");
+
+    public static Fault Characters() => new("2040", "Invalid String", "The request holds characters that are not valid text.");
+
     public static Fault DateFormat(string element, string value) => new("2060", "Invalid Date Format", $"Invalid date format for {element}. Supplied value:{value}", element);
 
     public static Fault DateValue(string element, string value) => new("2070", "Invalid Date", $"{element} is outside of the supported range. Supplied value:{value}", element);

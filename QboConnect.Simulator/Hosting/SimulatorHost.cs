@@ -30,6 +30,7 @@ public static class SimulatorHost
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 101 * 1024 * 1024);
         builder.Services.AddSingleton(new Clock(options.Time));
         builder.Services.AddSingleton(_ => new Database(options.DataPath));
+        builder.Services.AddSingleton<WriteQueue>();
         builder.Services.AddSingleton(new SimulatorClient(options.ClientId, options.ClientSecret, options.ClientName));
         builder.Services.AddSingleton<CompanyDirectory>();
         builder.Services.AddSingleton<TokenStore>();

@@ -101,5 +101,5 @@ internal sealed class FifoLayers
         return -cost;
     }
 
-    private static long Rounded(decimal value) => (long)Math.Round(value, MidpointRounding.AwayFromZero);
+    private static long Rounded(decimal value) => Math.Abs(value) >= 1_000_000_000_000_000m ? throw new OverflowException() : (long)Math.Round(value, MidpointRounding.AwayFromZero);
 }

@@ -65,12 +65,11 @@ internal sealed class StockWork(Work work)
     /// <summary>Forgets what a transaction moved so far; its new movements follow.</summary>
     public void Begin(long txn)
     {
-        _before.TryAdd(txn, work.Company.Stock.OfTransaction(txn));
-        _after[txn] = [];
-        if (_before[txn].Count == 0)
+        if (!_before.ContainsKey(txn) && work.Exists(txn) && work.Company.Stock.OfTransaction(txn) is { Count: > 0 } moved)
         {
-            _before.Remove(txn);
+            _before[txn] = moved;
         }
+        _after[txn] = [];
     }
 
     public void Add(Movement movement)

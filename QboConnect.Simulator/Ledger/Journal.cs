@@ -38,9 +38,12 @@ internal static class Journal
         }
     }
 
-    public static void Store(Connection connection, long source, IReadOnlyList<Link> links)
+    public static void Store(Connection connection, long source, IReadOnlyList<Link> links, bool replaces)
     {
-        connection.Run("DELETE FROM link WHERE source = ?1", source);
+        if (replaces)
+        {
+            connection.Run("DELETE FROM link WHERE source = ?1", source);
+        }
         foreach (var link in links)
         {
             connection.Run("INSERT INTO link(source, target, target_line, amount, home, date) VALUES(?1,?2,?3,?4,?5,?6)",

@@ -55,13 +55,30 @@ internal static class SystemAccounts
         return work.Put(Catalogue.Account, work.NewId(Catalogue.Account), body);
     }
 
-    private static Record ByCurrency(Work work, string type, string subType, string name, string currency) =>
-        work.List(Catalogue.Account).FirstOrDefault(a => a.IsLive && a.Body.Text("AccountType") == type && a.Currency == currency)
-        ?? Create(work, type, subType, currency == work.Company.Home ? name : $"{name} - {currency}", currency);
+    private static Record ByCurrency(Work work, string type, string subType, string name, string currency) => Found(work, type + currency,
+        a => a.Body.Text("AccountType") == type && a.Currency == currency,
+        () => Create(work, type, subType, currency == work.Company.Home ? name : $"{name} - {currency}", currency));
 
-    private static Record BySubType(Work work, string type, string subType, string name) =>
-        work.List(Catalogue.Account).FirstOrDefault(a => a.IsLive && a.Body.Text("AccountSubType") == subType) ?? Create(work, type, subType, name);
+    private static Record BySubType(Work work, string type, string subType, string name) => Found(work, subType,
+        a => a.Body.Text("AccountSubType") == subType, () => Create(work, type, subType, name));
 
-    private static Record ByName(Work work, string type, string subType, string name) =>
-        work.List(Catalogue.Account).FirstOrDefault(a => a.IsLive && string.Equals(a.Body.Text("Name"), name, StringComparison.OrdinalIgnoreCase)) ?? Create(work, type, subType, name);
+    private static Record ByName(Work work, string type, string subType, string name) => Found(work, "name " + name,
+        a => string.Equals(a.Body.Text("Name"), name, StringComparison.OrdinalIgnoreCase), () => Create(work, type, subType, name));
+
+    private static Record Found(Work work, string use, Func<Record, bool> matches, Func<Record> create)
+    {
+        if (work.Company.Remembered(use) is { } id)
+        {
+            return work.Find(Catalogue.Account, id)!;
+        }
+        if (work.List(Catalogue.Account).FirstOrDefault(a => a.IsLive && matches(a)) is not { } account)
+        {
+            return create();
+        }
+        if (work.Company.HasGiven(Catalogue.Account, account.Id))
+        {
+            work.Company.Remember(use, account.Id);
+        }
+        return account;
+    }
 }

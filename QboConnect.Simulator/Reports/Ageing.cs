@@ -42,18 +42,18 @@ internal static class Ageing
         var sign = receivable ? 1 : -1;
         var open = new Dictionary<(long Txn, long Party), long>();
         var parties = new Dictionary<long, long>();
-        foreach (var account in company.List(Catalogue.Account).Values.Where(a => a.Body.Text("AccountType") == (receivable ? "Accounts Receivable" : "Accounts Payable")))
+        var accounts = company.List(Catalogue.Account).Values.Where(a => a.Body.Text("AccountType") == (receivable ? "Accounts Receivable" : "Accounts Payable")).Select(a => a.Id).ToHashSet();
+        foreach (var (txn, account, party, home) in company.Database.Read(c => c.Rows("SELECT txn, account, party, home FROM posting WHERE txn BETWEEN ?1 AND ?2 AND date <= ?3 AND party IS NOT NULL",
+            r => (r.GetInt64(0), Key.Id(r.GetInt64(1)), r.GetInt64(2), r.GetInt64(3)), company.FirstKey, company.LastKey, Journal.Text(day))))
         {
-            foreach (var (txn, party, home) in company.Database.Read(c => c.Rows("SELECT txn, party, sum(home) FROM posting WHERE account = ?1 AND date <= ?2 GROUP BY txn, party",
-                r => (r.GetInt64(0), r.IsDBNull(1) ? 0 : r.GetInt64(1), r.GetInt64(2)), company.Key(Catalogue.Account, account.Id), Journal.Text(day))))
+            if (accounts.Contains(account))
             {
                 open[(txn, party)] = open.GetValueOrDefault((txn, party)) + home;
                 parties[txn] = party;
             }
         }
-        var first = Key.First(company.Number);
         foreach (var (source, target, home) in company.Database.Read(c => c.Rows("SELECT source, target, home FROM link WHERE source BETWEEN ?1 AND ?2 AND date <= ?3",
-            r => (r.GetInt64(0), r.GetInt64(1), r.GetInt64(2)), first, Key.First(company.Number + 1) - 1, Journal.Text(day))))
+            r => (r.GetInt64(0), r.GetInt64(1), r.GetInt64(2)), company.FirstKey, company.LastKey, Journal.Text(day))))
         {
             // A payment of nothing that only moves a credit to an invoice has no posting, and so no party of its own here.
             if (Key.KindOf(source) != (receivable ? Catalogue.Payment : Catalogue.BillPayment).Number || (!parties.ContainsKey(source) && !parties.ContainsKey(target)))

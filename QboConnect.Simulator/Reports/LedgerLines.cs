@@ -23,18 +23,18 @@ internal static class LedgerLines
           (SELECT count(DISTINCT q.account) FROM posting q WHERE q.txn = p.txn AND q.account <> p.account),
           (SELECT max(q.account) FROM posting q WHERE q.txn = p.txn AND q.account <> p.account)
         FROM posting p JOIN object o ON o.key = p.txn
-        WHERE p.account BETWEEN ?1 AND ?2 AND p.date BETWEEN ?3 AND ?4 ORDER BY {order}
+        WHERE p.txn BETWEEN ?1 AND ?2 AND p.date BETWEEN ?3 AND ?4 ORDER BY {order}
         """,
         r => new LedgerLine(r.GetInt64(0), company.List(Catalogue.Account)[Key.Id(r.GetInt64(1))], Journal.Date(r.GetString(2)), r.GetInt64(3),
             r.IsDBNull(4) ? null : Party(company, r.GetInt64(4)), r.IsDBNull(5) ? null : r.GetString(5), r.IsDBNull(6) ? null : r.GetString(6),
             r.GetInt32(9), r.IsDBNull(10) ? 0 : Key.Id(r.GetInt64(10)), r.IsDBNull(7) ? null : r.GetInt64(7), r.IsDBNull(8) ? null : r.GetInt64(8)),
-        company.Key(Catalogue.Account, 0), company.Key(Catalogue.Account, (1L << 36) - 1), Journal.Text(start), Journal.Text(end)));
+        company.FirstKey, company.LastKey, Journal.Text(start), Journal.Text(end)));
 
     /// <summary>Movement of every account in a period; home cents, debit positive.</summary>
     public static IEnumerable<(Record Account, long Balance)> Sums(Company company, DateOnly start, DateOnly end) => company.Database.Read(c => c.Rows(
-        "SELECT account, sum(home) FROM posting WHERE account BETWEEN ?1 AND ?2 AND date BETWEEN ?3 AND ?4 GROUP BY account HAVING sum(home) <> 0",
+        "SELECT account, sum(home) FROM posting WHERE txn BETWEEN ?1 AND ?2 AND date BETWEEN ?3 AND ?4 GROUP BY account HAVING sum(home) <> 0",
         r => (company.List(Catalogue.Account)[Key.Id(r.GetInt64(0))], r.GetInt64(1)),
-        company.Key(Catalogue.Account, 0), company.Key(Catalogue.Account, (1L << 36) - 1), Journal.Text(start), Journal.Text(end)));
+        company.FirstKey, company.LastKey, Journal.Text(start), Journal.Text(end)));
 
     public static Record? Party(Company company, long key) => company.Find(Catalogue.ByNumber(Key.KindOf(key)), Key.Id(key));
 

@@ -30,7 +30,8 @@ internal sealed class Report(Company company, string name, IQueryCollection quer
     }
 
     public DateOnly? Date(string parameter) => Parameter(parameter) is not { } text ? null
-        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date.Year is >= 1970 and <= 2200 ? date : throw Fault.DateValue(parameter, text).Thrown()
         : throw Fault.DateFormat(parameter, text).Thrown();
 
     public static string Money(long minor) => (minor / 100m).ToString("0.00", CultureInfo.InvariantCulture);

@@ -26,9 +26,9 @@ internal static class TrialBalance
     public static IEnumerable<(Record Account, long Balance)> Balances(Companies.Company company, DateOnly yearStart, DateOnly end)
     {
         var sums = company.Database.Read(c => c.Rows(
-            "SELECT account, sum(CASE WHEN date < ?3 THEN home ELSE 0 END), sum(home) FROM posting WHERE account BETWEEN ?1 AND ?2 AND date <= ?4 GROUP BY account",
+            "SELECT account, sum(CASE WHEN date < ?3 THEN home ELSE 0 END), sum(home) FROM posting WHERE txn BETWEEN ?1 AND ?2 AND date <= ?4 GROUP BY account",
             r => (Id: Key.Id(r.GetInt64(0)), Before: r.GetInt64(1), Total: r.GetInt64(2)),
-            company.Key(Catalogue.Account, 0), company.Key(Catalogue.Account, (1L << 36) - 1), Journal.Text(yearStart), Journal.Text(end)));
+            company.FirstKey, company.LastKey, Journal.Text(yearStart), Journal.Text(end)));
         var balances = new Dictionary<long, long>();
         long retained = 0;
         foreach (var (id, before, total) in sums)

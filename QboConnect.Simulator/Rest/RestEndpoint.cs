@@ -17,7 +17,7 @@ using QboConnect.Simulator.Wire;
 namespace QboConnect.Simulator.Rest;
 
 /// <summary>Everything under /v3/company/{realmId}/ (facts, section 2).</summary>
-internal sealed class RestEndpoint(CompanyDirectory companies, TokenStore tokens, Clock clock, Operations operations, BatchRunner batch, TaxService taxService, Throttle throttle)
+internal sealed class RestEndpoint(CompanyDirectory companies, TokenStore tokens, Clock clock, Operations operations, BatchRunner batch, TaxService taxService, Throttle throttle, WriteQueue writes, ILogger<RestEndpoint> log)
 {
     private const int LargestBody = 100 * 1024 * 1024;
     private const int LongestRequestId = 50;
@@ -43,7 +43,31 @@ internal sealed class RestEndpoint(CompanyDirectory companies, TokenStore tokens
             await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
             body = buffer.ToArray();
         }
-        await WriteAsync(context, Answer(context.Request, company, path, body));
+        var isWrite = HttpMethods.IsPost(context.Request.Method) && path is not ["query"];
+        Reply reply;
+        try
+        {
+            reply = isWrite
+                ? await writes.RunAsync(company, () => Answer(context.Request, company, path, body))
+                : ReadStored(context.Request, company, path) ?? Answer(context.Request, company, path, body);
+        }
+        catch (Exception defect)
+        {
+            log.LogError(defect, "A defect of the simulator at {Path}", context.Request.Path);
+            reply = new Reply(500, Envelope.Of(Fault.System($"{defect.GetType().Name}: {defect.Message}"), clock.Now).Bytes());
+        }
+        await WriteAsync(context, reply);
+    }
+
+    /// <summary>A transaction is answered as it is stored, without the company's gate.</summary>
+    private Reply? ReadStored(HttpRequest request, Company company, string[] path)
+    {
+        if (path.Length != 2 || !HttpMethods.IsGet(request.Method) || Catalogue.ByPath(path[0]) is not { IsHeld: false } kind || !long.TryParse(path[1], out var id) || id is <= 0 or >= 1L << 36)
+        {
+            return null;
+        }
+        var body = company.Database.Read(c => c.Bytes("SELECT body FROM object WHERE key = ?1 AND state = 0", company.Key(kind, id)));
+        return body is null ? null : new Reply(200, Envelope.Bytes(kind, body, clock.Now));
     }
 
     private Reply Answer(HttpRequest request, Company company, string[] path, byte[] body)
@@ -141,10 +165,19 @@ internal sealed class RestEndpoint(CompanyDirectory companies, TokenStore tokens
         {
             throw new Fault("1050", "Unsupported Media Type", $"Content type {type} is not supported.", null, "ValidationFault", 415).Thrown();
         }
+        if (!System.Text.Unicode.Utf8.IsValid(body))
+        {
+            throw Fault.Characters().Thrown();
+        }
         try
         {
-            using var document = JsonDocument.Parse(body.AsMemory(), new JsonDocumentOptions { MaxDepth = 32 });
+            using var document = JsonDocument.Parse(body.AsMemory(), new JsonDocumentOptions { MaxDepth = 32, AllowDuplicateProperties = false });
             return document.RootElement.Clone();
+        }
+        catch (InvalidOperationException)
+        {
+            // A property name that is no Unicode: the check for duplicates reads all names.
+            throw Fault.Characters().Thrown();
         }
         catch (JsonException error)
         {
@@ -160,16 +193,16 @@ internal sealed class RestEndpoint(CompanyDirectory companies, TokenStore tokens
         {
             return stored;
         }
-        var (work, answer) = operations.Prepare(company, write);
+        var prepared = operations.Prepare(company, write);
         Reply? reply = null;
-        company.Change(() => work.Commit(c =>
+        prepared.Work.Commit(c =>
         {
-            reply = Ok(Envelope.Of(write.Kind, answer(), clock.Now));
+            reply = new Reply(200, Envelope.Bytes(write.Kind, prepared.AnswerBytes(), clock.Now));
             if (id is not null)
             {
                 Store(c, company, id, reply);
             }
-        }));
+        });
         return reply!;
     }
 
@@ -182,14 +215,14 @@ internal sealed class RestEndpoint(CompanyDirectory companies, TokenStore tokens
             return stored;
         }
         Reply? reply = null;
-        company.Change(() => company.Database.Write(c =>
+        company.Database.Write(c =>
         {
             reply = run();
             if (id is not null)
             {
                 Store(c, company, id, reply);
             }
-        }));
+        });
         return reply!;
     }
 

@@ -27,6 +27,8 @@ internal sealed class Connection : IDisposable
 
     public object? Scalar(string sql, params object?[] values) => Bound(sql, values).ExecuteScalar();
 
+    public byte[]? Bytes(string sql, params object?[] values) => Scalar(sql, values) as byte[];
+
     public long Number(string sql, params object?[] values) =>
         Scalar(sql, values) is { } value and not DBNull ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : 0;
 

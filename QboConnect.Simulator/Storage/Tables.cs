@@ -18,7 +18,6 @@ internal static class Tables
           txn INTEGER NOT NULL, line INTEGER NOT NULL, account INTEGER NOT NULL, date TEXT NOT NULL,
           home INTEGER NOT NULL, amount INTEGER NOT NULL, party INTEGER, class INTEGER, department INTEGER, memo TEXT, item INTEGER,
           PRIMARY KEY(txn, line)) WITHOUT ROWID;
-        CREATE INDEX IF NOT EXISTS posting_account ON posting(account, date);
         CREATE TABLE IF NOT EXISTS link(
           source INTEGER NOT NULL, target INTEGER NOT NULL, target_line INTEGER NOT NULL,
           amount INTEGER NOT NULL, home INTEGER NOT NULL, date TEXT NOT NULL,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using QboConnect.Simulator.Entities;
 using QboConnect.Simulator.Faults;
@@ -17,6 +18,14 @@ internal static class Envelope
         [name] = content,
         ["time"] = Time(now),
     };
+
+    /// <summary>An envelope around an object that is already written out.</summary>
+    public static byte[] Bytes(EntityKind kind, ReadOnlyMemory<byte> entity, DateTimeOffset now)
+    {
+        var head = Encoding.UTF8.GetBytes($"{{\"{kind.Envelope}\":");
+        var tail = Encoding.UTF8.GetBytes($",\"time\":\"{Time(now)}\"}}");
+        return [.. head, .. entity.Span, .. tail];
+    }
 
     /// <summary>The service's own shape (A).</summary>
     public static JsonObject Of(Fault fault, DateTimeOffset now) => Of("Fault", FaultObject(fault), now);

@@ -34,6 +34,19 @@ internal sealed class Shape
     /// <exception cref="RefusedException">Unknown property (2010), wrong type, length, date or enumeration.</exception>
     public JsonObject Accept(JsonElement input, string path = "")
     {
+        try
+        {
+            return Checked(input, path);
+        }
+        catch (InvalidOperationException)
+        {
+            // Text that is no Unicode, such as half of a surrogate pair, shows itself only when it is read.
+            throw Fault.Characters().Thrown();
+        }
+    }
+
+    private JsonObject Checked(JsonElement input, string path)
+    {
         if (input.ValueKind != JsonValueKind.Object)
         {
             throw Fault.InvalidProperty($"Property Name:Can not deserialize instance of {_class} specified is unsupported or invalid").Thrown();
@@ -131,8 +144,8 @@ internal sealed class Shape
             {
                 throw Fault.Number(path, text).Thrown();
             }
-            // Fifteen digits before the point are more than any book holds (facts, 7.0); they also keep cents within 64 bits.
-            return Math.Abs(number) < 1_000_000_000_000_000m ? number : throw Fault.Number(path, text).Thrown();
+            // Twelve digits before the point are more than QuickBooks takes (facts, 7.0).
+            return Math.Abs(number) < 1_000_000_000_000m ? number : throw Fault.Number(path, text).Thrown();
         }
 
         private static string Date(JsonElement value, string path)
