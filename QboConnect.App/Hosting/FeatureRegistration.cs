@@ -1,3 +1,4 @@
+using QboConnect.App.Features.Connect;
 using QboConnect.App.Features.Sync;
 using QboConnect.Core.Connect.Shell;
 using QboConnect.Core.Consolidation.Shell;
@@ -16,6 +17,7 @@ internal static class FeatureRegistration
         .AddDemo()
         .AddSalesImport()
         .AddConnect()
+        .AddConnectPages()
         .AddConsolidation()
         .AddSync()
         .AddSyncPages();

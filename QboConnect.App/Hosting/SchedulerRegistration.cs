@@ -19,6 +19,7 @@ internal static class SchedulerRegistration
             });
             quartz.UseDefaultThreadPool(maxConcurrency: 4);
             quartz.AddJob<AutosyncJob>(job => job.WithIdentity(AutosyncJob.Key).StoreDurably());
+            quartz.AddJob<MigrationJob>(job => job.WithIdentity(MigrationJob.Key).StoreDurably());
             quartz.UsePersistentStore(store =>
             {
                 store.ProvisionSchema();

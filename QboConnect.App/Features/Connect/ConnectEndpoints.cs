@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.WebUtilities;
 using QboConnect.App.Features.Access;
+using QboConnect.App.Jobs;
 using QboConnect.Core.Connect;
 using QboConnect.Core.Connect.Shell;
 
@@ -9,6 +10,11 @@ namespace QboConnect.App.Features.Connect;
 internal static class ConnectEndpoints
 {
     private const string Cookie = "qboconnect.consent";
+
+    /// <summary>What the wizard's pages and the migration need.</summary>
+    public static IServiceCollection AddConnectPages(this IServiceCollection services) => services
+        .AddSingleton<MigrationStart>()
+        .AddHostedService(sources => sources.GetRequiredService<MigrationStart>());
 
     public static void MapConnect(this WebApplication app)
     {

@@ -1,0 +1,61 @@
+using QboConnect.Core.Amounts;
+using QboConnect.Core.QuickBooks.Wire;
+
+namespace QboConnect.Core.Connect;
+
+/// <summary>An unpaid or part-paid invoice or bill of QuickBooks'. Amounts are minor units of its currency.</summary>
+/// <param name="IsBill">True for a bill, false for an invoice.</param>
+/// <param name="QboId">QuickBooks' id.</param>
+/// <param name="SyncToken">Its version.</param>
+/// <param name="Number">Its number; "QB-" and the id where it has none.</param>
+/// <param name="ContactQboId">QuickBooks' id of the customer or vendor.</param>
+/// <param name="ContactName">Their name.</param>
+/// <param name="Date">Its day in QuickBooks.</param>
+/// <param name="DueDate">Day it is due.</param>
+/// <param name="Currency">Its currency.</param>
+/// <param name="Rate">Home units for one unit.</param>
+/// <param name="TotalMinor">What it was made out for.</param>
+/// <param name="OpenMinor">What is open.</param>
+public sealed record OpenDocument(
+    bool IsBill, string QboId, string SyncToken, string Number, string ContactQboId, string ContactName,
+    DateOnly Date, DateOnly DueDate, Currency Currency, decimal Rate, long TotalMinor, long OpenMinor);
+
+/// <summary>The sum of one side in one currency.</summary>
+/// <param name="IsBill">True for bills (A/P), false for invoices (A/R).</param>
+/// <param name="Open">What is open.</param>
+/// <param name="Count">Documents.</param>
+public sealed record OpeningTotal(bool IsBill, Money Open, int Count);
+
+/// <summary>
+/// What is open in QuickBooks when Core takes over: every unpaid and part-paid invoice and bill, also where a contact's net is zero; none that is
+/// fully paid (seed: Import opening balances). Pure.
+/// </summary>
+/// <param name="Documents">In the order of kind, contact and day.</param>
+public sealed record OpeningBalances(IReadOnlyList<OpenDocument> Documents)
+{
+    /// <summary>Reads them out of QuickBooks' lists.</summary>
+    /// <param name="invoices">Invoices, of which those with a balance count.</param>
+    /// <param name="bills">Bills, of which those with a balance count.</param>
+    /// <param name="home">QuickBooks' home currency, which documents without one have.</param>
+    public static OpeningBalances Of(IEnumerable<QboInvoice> invoices, IEnumerable<QboBill> bills, Currency home)
+    {
+        var documents = invoices.Where(row => row.Balance > 0).Select(row => Document(row, false, row.CustomerRef, row.DueDate, row.Balance!.Value, home))
+            .Concat(bills.Where(row => row.Balance > 0).Select(row => Document(row, true, row.VendorRef, row.DueDate, row.Balance!.Value, home)));
+        return new OpeningBalances([.. documents.OrderBy(row => row.IsBill).ThenBy(row => row.ContactName, StringComparer.OrdinalIgnoreCase).ThenBy(row => row.Date).ThenBy(row => row.QboId, StringComparer.Ordinal)]);
+    }
+
+    /// <summary>What is open by side and currency; equals QuickBooks' ageing reports.</summary>
+    public IReadOnlyList<OpeningTotal> Totals =>
+        [.. Documents.GroupBy(row => (row.IsBill, row.Currency)).OrderBy(group => group.Key.IsBill).ThenBy(group => group.Key.Currency.Code, StringComparer.Ordinal)
+            .Select(group => new OpeningTotal(group.Key.IsBill, new Money(group.Sum(row => row.OpenMinor), group.Key.Currency), group.Count()))];
+
+    private static OpenDocument Document(QboTransaction row, bool isBill, QboRef? contact, DateOnly? due, decimal open, Currency home)
+    {
+        var currency = row.CurrencyRef is { } code ? Currency.Of(code.Value) : home;
+        var date = row.TxnDate ?? throw new InvalidOperationException($"QuickBooks' document {row.Id} has no date.");
+        return new OpenDocument(
+            isBill, row.Id!, row.SyncToken ?? "0", string.IsNullOrWhiteSpace(row.DocNumber) ? $"QB-{row.Id}" : row.DocNumber,
+            contact?.Value ?? "", contact?.Name ?? contact?.Value ?? "", date, due ?? date, currency,
+            currency == home ? 1m : row.ExchangeRate ?? 1m, Money.Of(row.TotalAmt ?? open, currency).Minor, Money.Of(open, currency).Minor);
+    }
+}

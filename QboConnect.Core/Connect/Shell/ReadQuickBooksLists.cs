@@ -1,0 +1,42 @@
+using QboConnect.Core.QuickBooks;
+using QboConnect.Core.QuickBooks.Wire;
+
+namespace QboConnect.Core.Connect.Shell;
+
+/// <summary>Reads what the wizard and the migration need of QuickBooks.</summary>
+internal static class ReadQuickBooksLists
+{
+    /// <summary>All lists, or the first refusal.</summary>
+    public static async Task<QboOutcome<QuickBooksLists>> ListsAsync(this QboClient client, CancellationToken cancellation)
+    {
+        var accounts = client.QueryAllAsync<QboAccount>(null, cancellation);
+        var codes = client.QueryAllAsync<QboTaxCode>(null, cancellation);
+        var rates = client.QueryAllAsync<QboTaxRate>(null, cancellation);
+        var terms = client.QueryAllAsync<QboTerm>(null, cancellation);
+        var invoices = client.QueryAllAsync<QboInvoice>("Balance > '0'", cancellation);
+        var bills = client.QueryAllAsync<QboBill>("Balance > '0'", cancellation);
+        var items = client.QueryAllAsync<QboItem>("Type = 'Inventory'", cancellation);
+        var preferences = client.PreferencesAsync(cancellation);
+        await Task.WhenAll(accounts, codes, rates, terms, invoices, bills, items, preferences);
+
+        QboOutcome<QuickBooksLists>? problem = null;
+        var lists = new QuickBooksLists(
+            Value(await accounts), Value(await codes), Value(await rates), Value(await terms), Value(await invoices), Value(await bills), Value(await items),
+            (await preferences).IsOk(out var settings) ? settings : Problem(await preferences, new QboPreferences()));
+        return problem ?? new QboOutcome<QuickBooksLists>.Ok(lists, null);
+
+        IReadOnlyList<T> Value<T>(QboOutcome<IReadOnlyList<T>> outcome) => outcome.IsOk(out var rows) ? rows : Problem(outcome, (IReadOnlyList<T>)[]);
+
+        TNothing Problem<T, TNothing>(QboOutcome<T> outcome, TNothing nothing)
+        {
+            problem ??= outcome.As<QuickBooksLists>();
+            return nothing;
+        }
+    }
+
+    /// <summary>Why there is no value, in the merchant's words.</summary>
+    public static string Words<T>(this QboOutcome<T> outcome) => outcome.Match(
+        _ => throw new InvalidOperationException("A success needs no words."),
+        fault => $"{fault.Cause} {fault.Remedy}",
+        doubt => $"{doubt.Explanation} {doubt.Remedy}");
+}

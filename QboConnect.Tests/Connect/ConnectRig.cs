@@ -1,0 +1,107 @@
+using System.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using QboConnect.Core.Connect;
+using QboConnect.Core.Connect.Shell;
+using QboConnect.Core.Demo.Shell;
+using QboConnect.Core.Ledger.Shell;
+using QboConnect.Core.Persistence;
+using QboConnect.Core.QuickBooks;
+using QboConnect.Simulator.Hosting;
+using QboConnect.Tests.Support;
+
+namespace QboConnect.Tests.Connect;
+
+/// <summary>Core with the demo company, wired as the program wires it, beside a real simulator with its demo company.</summary>
+internal sealed class ConnectRig : IAsyncDisposable
+{
+    private static readonly Uri Callback = new("http://localhost/integration/quickbooks/callback");
+    private readonly WebApplication _simulator;
+    private readonly TestDatabase _database;
+    private readonly ServiceProvider _services;
+    private readonly HttpClient _browser;
+
+    private ConnectRig(WebApplication simulator, TestDatabase database, ServiceProvider services)
+    {
+        (_simulator, _database, _services) = (simulator, database, services);
+        _browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(simulator.Urls.First()) };
+    }
+
+    public IDbContextFactory<QboConnectDb> Databases => _database;
+
+    public QboClient Client { get; private set; } = null!;
+
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+
+    public static async Task<ConnectRig> StartAsync(Databases databases, DatabaseProvider provider, CancellationToken cancellation)
+    {
+        var simulator = SimulatorHost.Build(new SimulatorOptions { WithDemoCompany = true });
+        await simulator.StartAsync(cancellation);
+        var database = await databases.NewAsync(provider);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["QuickBooks:ClientId"] = "simulator-client",
+            ["QuickBooks:ClientSecret"] = "simulator-secret",
+            ["Simulator:Url"] = simulator.Urls.First(),
+        }).Build();
+        var services = new ServiceCollection();
+        services.AddLogging().AddSingleton(TimeProvider.System).AddPersistence(provider, database.ConnectionString).AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
+        services.AddQuickBooks(configuration).AddLedger().AddDemo().AddConnect();
+        var rig = new ConnectRig(simulator, database, services.BuildServiceProvider());
+        (await rig.Get<LoadDemoCompany>().RunAsync(cancellation: cancellation)).Should().BeNull();
+        return rig;
+    }
+
+    /// <summary>Goes to the consent page and back as a browser does.</summary>
+    /// <returns>QuickBooks' answer and the browser's secret.</returns>
+    public async Task<(ConsentAnswer Answer, string Secret)> ConsentAsync(CancellationToken cancellation, string consent = "allow")
+    {
+        var (url, secret) = await Get<ConnectCompany>().BeginAsync(Callback, cancellation);
+        var realm = await RealmAsync(cancellation);
+        using var redirect = await _browser.GetAsync(new Uri($"{url}&realmId={realm}&consent={consent}"), cancellation);
+        var query = HttpUtility.ParseQueryString(redirect.Headers.Location!.Query);
+        return (new ConsentAnswer(query["state"], query["code"], query["realmId"], query["error"]), secret);
+    }
+
+    public Task<ConnectResult> FinishAsync(ConsentAnswer answer, string? secret, CancellationToken cancellation) =>
+        Get<ConnectCompany>().FinishAsync(answer, secret, Callback, cancellation);
+
+    /// <summary>Everything up to the migration, all steps taken.</summary>
+    public async Task ConfirmAsync(IntegrationMode mode, CancellationToken cancellation)
+    {
+        var desk = Get<WizardDesk>();
+        await desk.SaveAsync(row => row.Mode = mode, cancellation);
+        var (answer, secret) = await ConsentAsync(cancellation);
+        (await FinishAsync(answer, secret, cancellation)).IsConnected.Should().BeTrue();
+        Client = Get<QboClientFactory>().For(answer.RealmId!, readOnly: true);
+
+        var (lists, problem) = await desk.ReadQuickBooksAsync(cancellation);
+        problem.Should().BeNull();
+        var view = await desk.LoadAsync(lists, cancellation);
+        foreach (var row in view.Accounts!.Rows.Where(row => row.Choice is null))
+        {
+            await desk.ChooseAsync(Core.Mapping.MappingKind.Account, row.LocalId, row.Candidates.First(candidate => view.Accounts.HolderOf(candidate.QboId) is null), cancellation);
+        }
+
+        await desk.SaveAsync(row => (row.ImportOpeningBalances, row.ImportStock, row.StockLocationId) = (true, true, view.Locations[0].Id), cancellation);
+        view = await desk.LoadAsync(lists, cancellation);
+        (await desk.ConfirmAsync(view, WizardView.Phrase, "owner@harbour.example", cancellation)).Should().BeNull();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _browser.Dispose();
+        await _services.DisposeAsync();
+        await _database.DisposeAsync();
+        await _simulator.DisposeAsync();
+    }
+
+    private async Task<string> RealmAsync(CancellationToken cancellation)
+    {
+        using var companies = System.Text.Json.JsonDocument.Parse(await _browser.GetStringAsync(new Uri("/simulator/companies", UriKind.Relative), cancellation));
+        return companies.RootElement[0].GetProperty("realmId").GetString()!;
+    }
+}

@@ -1,0 +1,142 @@
+using Microsoft.EntityFrameworkCore;
+using QboConnect.Core.Connect;
+using QboConnect.Core.Connect.Shell;
+using QboConnect.Core.Finance;
+using QboConnect.Core.Ledger;
+using QboConnect.Core.Persistence;
+using QboConnect.Core.QuickBooks;
+using QboConnect.Core.QuickBooks.Wire;
+using QboConnect.Tests.Support;
+
+namespace QboConnect.Tests.Connect;
+
+public sealed class ConnectTests(Databases databases)
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_answer_of_QuickBooks_counts_once_and_only_in_the_browser_that_asked()
+    {
+        await using var rig = await ConnectRig.StartAsync(databases, DatabaseProvider.Sqlite, Cancellation);
+        var (answer, secret) = await rig.ConsentAsync(Cancellation);
+
+        (await rig.FinishAsync(answer, "another browser", Cancellation)).Code.Should().Be(ConnectCode.StateUnknown);
+        (await rig.FinishAsync(answer with { State = "forged" }, secret, Cancellation)).Code.Should().Be(ConnectCode.StateUnknown);
+        (await rig.FinishAsync(answer, secret, Cancellation)).Code.Should().Be(ConnectCode.Connected);
+        (await rig.FinishAsync(answer, secret, Cancellation)).Code.Should().Be(ConnectCode.StateUnknown);
+
+        await using var db = rig.Databases.CreateDbContext();
+        var connection = await db.Connections.SingleAsync(Cancellation);
+        (connection.CompanyName, connection.State, connection.HomeCurrency).Should().Be(("Harbour Goods Ltd", ConnectionState.Connecting, "USD"));
+        connection.ProtectedTokens.Should().NotContain("RefreshToken");
+    }
+
+    [Fact]
+    public async Task A_refusal_at_QuickBooks_connects_nothing()
+    {
+        await using var rig = await ConnectRig.StartAsync(databases, DatabaseProvider.Sqlite, Cancellation);
+        var (answer, secret) = await rig.ConsentAsync(Cancellation, "deny");
+
+        (await rig.FinishAsync(answer, secret, Cancellation)).Code.Should().Be(ConnectCode.Refused);
+        await using var db = rig.Databases.CreateDbContext();
+        (await db.Connections.AnyAsync(Cancellation)).Should().BeFalse();
+    }
+
+    [Theory]
+    [InlineData("USD", "QuickBooks Online Plus", null)]
+    [InlineData("USD", "QuickBooks Online Essentials", null)]
+    [InlineData("EUR", "QuickBooks Online Plus", ConnectCode.OtherCurrency)]
+    [InlineData("USD", "QuickBooks Online Simple Start", ConnectCode.PlanTooSmall)]
+    public void Base_currency_and_plan_decide_whether_a_company_is_connected(string baseCurrency, string plan, ConnectCode? expected) =>
+        ConnectRules.Against(baseCurrency, "Harbour", "USD", plan)?.Code.Should().Be(expected);
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite, false)]
+    [InlineData(DatabaseProvider.Sqlite, true)]
+    [InlineData(DatabaseProvider.Postgres, true)]
+    public async Task The_migration_ends_the_same_however_often_it_is_interrupted(DatabaseProvider provider, bool interrupted)
+    {
+        await using var rig = await ConnectRig.StartAsync(databases, provider, Cancellation);
+        await rig.ConfirmAsync(IntegrationMode.BothWays, Cancellation);
+        var before = await BalancesAsync(rig);
+        var accountsBefore = before.ToDictionary(row => row.Key, row => row.Value);
+
+        var runs = 0;
+        while (await rig.Get<MigrateCompany>().IsOpenAsync(Cancellation))
+        {
+            (++runs).Should().BeLessThan(30);
+            await RunAsync(rig, interrupted, cutAt: 2 + (runs % 3));
+        }
+
+        await using var db = rig.Databases.CreateDbContext();
+        var migration = await db.Migrations.SingleAsync(Cancellation);
+        (migration.State, migration.Message).Should().Be((MigrationState.Done, null));
+        (await db.MigrationCheckpoints.CountAsync(Cancellation)).Should().Be(6);
+        (await db.Connections.SingleAsync(Cancellation)).State.Should().Be(ConnectionState.Connected);
+
+        // QuickBooks: every balance as before, and no item keeps stock.
+        (await BalancesAsync(rig)).Should().BeEquivalentTo(accountsBefore);
+        Value(await rig.Client.QueryAllAsync<QboItem>("Type = 'Inventory'", Cancellation)).Should().BeEmpty();
+        Value(await rig.Client.QueryAllAsync<QboItem>("Type = 'Service'", Cancellation)).Should().Contain(item => item.Sku == "MUG-BLU").And.OnlyHaveUniqueItems(item => item.Name);
+        Value(await rig.Client.QueryAllAsync<QboJournalEntry>("DocNumber = 'QBC-STOCK'", Cancellation)).Should().ContainSingle();
+
+        // Core: what is open and what is on stock equals QuickBooks' books before, to the cent.
+        (await OpeningAsync(db, AccountRole.AccountsReceivable)).Should().Be(before.Where(row => row.Key.StartsWith("Accounts Receivable", StringComparison.Ordinal)).Sum(row => row.Value));
+        (await OpeningAsync(db, AccountRole.AccountsPayable)).Should().Be(before.Where(row => row.Key.StartsWith("Accounts Payable", StringComparison.Ordinal)).Sum(row => row.Value));
+        (await OpeningAsync(db, AccountRole.Inventory)).Should().Be(before["Inventory Asset"]);
+        (await db.Invoices.CountAsync(row => row.IsOpeningBalance, Cancellation)).Should().Be(9);
+        (await db.Purchases.CountAsync(row => row.IsOpeningBalance, Cancellation)).Should().Be(5);
+        (await db.Accounts.CountAsync(row => row.QboId == null && !row.IsArchived, Cancellation)).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task From_QuickBooks_only_writes_nothing_there()
+    {
+        await using var rig = await ConnectRig.StartAsync(databases, DatabaseProvider.Sqlite, Cancellation);
+        await rig.ConfirmAsync(IntegrationMode.FromQuickBooksOnly, Cancellation);
+        var before = Value(await rig.Client.QueryAllAsync<QboItem>(QboQuery.ActiveOrNot, Cancellation));
+
+        await rig.Get<MigrateCompany>().RunAsync(Cancellation);
+
+        Value(await rig.Client.QueryAllAsync<QboItem>(QboQuery.ActiveOrNot, Cancellation)).Should().BeEquivalentTo(before);
+        await using var db = rig.Databases.CreateDbContext();
+        (await db.Migrations.SingleAsync(Cancellation)).State.Should().Be(MigrationState.Done);
+    }
+
+    /// <summary>One run; an interrupted one is cut off at one of the first signs of progress after its start.</summary>
+    private static async Task RunAsync(ConnectRig rig, bool interrupted, int cutAt)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var signs = 0;
+        using var watching = rig.Get<MigrationWatch>().Subscribe(() =>
+        {
+            if (interrupted && ++signs == cutAt)
+            {
+                stop.Cancel();
+            }
+        });
+        try
+        {
+            await rig.Get<MigrateCompany>().RunAsync(stop.Token);
+        }
+        catch (OperationCanceledException) when (!Cancellation.IsCancellationRequested)
+        {
+            // The next run goes on.
+        }
+    }
+
+    private static async Task<Dictionary<string, decimal>> BalancesAsync(ConnectRig rig) =>
+        Value(await rig.Client.TrialBalanceAsync(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(2), Cancellation))
+            .Rows.Where(row => row.Debit != row.Credit).ToDictionary(row => row.Name, row => row.Debit - row.Credit);
+
+    private static async Task<decimal> OpeningAsync(QboConnectDb db, AccountRole role)
+    {
+        var account = await db.AccountRoles.Where(row => row.Role == role).Select(row => row.AccountId).SingleAsync(Cancellation);
+        return await db.LedgerTransactions.Where(row => row.Route == ExportRoute.FromQuickBooks).SelectMany(row => row.Lines).Where(line => line.AccountId == account).SumAsync(line => line.BaseMinor, Cancellation) / 100m;
+    }
+
+    private static T Value<T>(QboOutcome<T> outcome) => outcome.Match(
+        value => value,
+        fault => throw new Xunit.Sdk.XunitException($"Refused: {fault}"),
+        doubt => throw new Xunit.Sdk.XunitException($"Uncertain: {doubt}"));
+}
