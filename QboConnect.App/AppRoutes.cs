@@ -9,6 +9,7 @@ internal static class AppRoutes
     public const string ConnectProblem = "/integration/quickbooks/not-connected";
     public const string Authorise = "/integration/quickbooks/authorise";
     public const string AuthoriseCallback = "/integration/quickbooks/callback";
+    public const string Reconciliation = "/reports/reconciliation";
     public const string ChartOfAccounts = "/settings/accounts";
     public const string AccountRoles = "/settings/account-mapping";
     public const string TaxRules = "/settings/tax-rules";

@@ -4,6 +4,7 @@ using QboConnect.Core.Connect.Shell;
 using QboConnect.Core.Consolidation.Shell;
 using QboConnect.Core.Demo.Shell;
 using QboConnect.Core.Ledger.Shell;
+using QboConnect.Core.Reconciliation.Shell;
 using QboConnect.Core.Sales.Import.Shell;
 using QboConnect.Core.Sync.Shell;
 
@@ -20,5 +21,6 @@ internal static class FeatureRegistration
         .AddConnectPages()
         .AddConsolidation()
         .AddSync()
-        .AddSyncPages();
+        .AddSyncPages()
+        .AddReconciliation();
 }

@@ -1,5 +1,6 @@
 using QboConnect.Core.Finance;
 using QboConnect.Core.Ledger;
+using QboConnect.Core.Sync;
 
 namespace QboConnect.Core.Reconciliation;
 
@@ -35,7 +36,9 @@ public static class LedgerBuckets
 
     /// <summary>The account an amount shows on: retained earnings for the income and expenses of earlier fiscal years.</summary>
     public static long Landing(long accountId, bool beforeFiscalYear, IReadOnlyDictionary<long, Account> accounts, long? retainedEarnings) =>
-        beforeFiscalYear && retainedEarnings is { } equity && accounts.TryGetValue(accountId, out var account) && !account.IsBalanceSheet ? equity : accountId;
+        beforeFiscalYear && retainedEarnings is { } equity && (accountId == PostingDifference.QuickBooksExchangeAccount || accounts.GetValueOrDefault(accountId) is { IsBalanceSheet: false })
+            ? equity
+            : accountId;
 
     private static Explanation? Reason(LedgerBucket bucket) => bucket switch
     {

@@ -66,6 +66,7 @@ public static class SimulatorHost
         app.MapOpenId();
         app.MapPages();
         app.MapControl();
+        app.MapCompanySettings();
         app.Map("/v3/company/{realmId}/{**path}", app.Services.GetRequiredService<RestEndpoint>().HandleAsync);
         if (options.WithDemoCompany)
         {

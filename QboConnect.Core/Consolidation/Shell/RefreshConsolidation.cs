@@ -72,6 +72,7 @@ public sealed class RefreshConsolidation(IdSource ids, TimeProvider clock)
         var undecided = db.ChangedTransactions().Where(row => row.Route == ExportRoute.Undecided);
         await undecided.Where(row => row.ChannelId == null || NeverConsolidated.Contains(row.Kind))
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.Route, ExportRoute.Individual), cancellation);
+        await undecided.RouteSettlementsAsync(db, cancellation);
         foreach (var channel in await db.SalesChannels.AsNoTracking().ToListAsync(cancellation))
         {
             var (cogs, rest) = (RouteOf(channel.CogsSync), RouteOf(channel.InvoiceSync));

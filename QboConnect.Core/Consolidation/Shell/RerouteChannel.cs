@@ -27,7 +27,9 @@ public static class RerouteChannel
     private static Task<int> RerouteAsync(QboConnectDb db, long channelId, DocumentKind[] kinds, SyncType type, CancellationToken cancellation)
     {
         var route = RefreshConsolidation.RouteOf(type);
+        var decided = db.LedgerTransactions.SettlingWhatIsDecided(db).Select(row => row.Id);
         return db.LedgerTransactions
+            .Where(row => !decided.Contains(row.Id))
             .Where(row => row.State != ExportState.Settled && row.ChannelId == channelId && kinds.Contains(row.Kind))
             .Where(row => row.Route != ExportRoute.Undecided && row.Route != ExportRoute.FromQuickBooks && row.Route != route)
             .Where(row => !db.LedgerTransactions.Any(other => other.Kind == row.Kind && other.DocumentId == row.DocumentId && other.WasExported))

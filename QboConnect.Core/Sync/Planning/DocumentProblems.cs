@@ -37,6 +37,13 @@ internal static class DocumentProblems
                 $"The name '{reference.Name}' has a colon, a backslash, a tab or a line break, which QuickBooks does not allow.", "Rename it here, then sync again.");
         }
 
+        if (reference.IsTrackedThere)
+        {
+            return new(
+                "PRD-02", "Items tracked as inventory in QuickBooks", $"{reference.Name} is an inventory item in QuickBooks, which would book its cost a second time.",
+                "Replace products in QuickBooks (Integration → QuickBooks Online → Advanced settings), or rename or deactivate the item there.");
+        }
+
         return reference.IncomeAccountId is { } account ? Unmapped(facts, account) : null;
     }
 

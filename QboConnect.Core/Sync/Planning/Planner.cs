@@ -163,6 +163,8 @@ public static class Planner
     private static PlanPhase PhaseOf(ExportKind kind, string localKey) => kind switch
     {
         ExportKind.Payment or ExportKind.RefundReceipt or ExportKind.BillPayment => PlanPhase.Settlements,
+        // A credit set against an invoice settles; by then QuickBooks has the currency's receivable account.
+        ExportKind.JournalEntry when localKey.StartsWith("credit-application:", StringComparison.Ordinal) => PlanPhase.Settlements,
         ExportKind.JournalEntry when localKey.StartsWith("cost:", StringComparison.Ordinal) || localKey.StartsWith("journal:COGS|", StringComparison.Ordinal) => PlanPhase.Cost,
         ExportKind.JournalEntry when localKey.StartsWith("journal:PAY|", StringComparison.Ordinal) || localKey.StartsWith("journal:FX|", StringComparison.Ordinal) => PlanPhase.Settlements,
         ExportKind.Invoice or ExportKind.CreditMemo or ExportKind.Bill or ExportKind.JournalEntry => PlanPhase.Documents,

@@ -80,6 +80,9 @@ public sealed record ReferenceEntry
     /// <summary>Income account of an item.</summary>
     public long? IncomeAccountId { get; init; }
 
+    /// <summary>Whether QuickBooks has a stock-tracked item of that name, which would book the cost a second time and cannot be turned into a service.</summary>
+    public bool IsTrackedThere { get; init; }
+
     /// <summary>QuickBooks' id and SyncToken, where it has one of that name already.</summary>
     public (string Id, string SyncToken)? Existing { get; init; }
 }

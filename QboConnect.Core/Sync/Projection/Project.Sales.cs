@@ -52,8 +52,11 @@ public static partial class Project
     /// <param name="refunds">All its refunds by money, authorised.</param>
     /// <param name="refund">The one that is projected.</param>
     /// <param name="posting">The refund's live posting.</param>
+    /// <param name="completed">
+    /// The credit note's live posting, where this is the last of refunds that leave nothing of it: no credit memo carries it then, this receipt does.
+    /// </param>
     public static ExportDocument RefundReceipt(
-        ProjectionBook book, Sale sale, CreditNote creditNote, IReadOnlyCollection<Refund> refunds, Refund refund, LedgerTransaction posting)
+        ProjectionBook book, Sale sale, CreditNote creditNote, IReadOnlyCollection<Refund> refunds, Refund refund, LedgerTransaction posting, LedgerTransaction? completed = null)
     {
         ArgumentNullException.ThrowIfNull(refund);
         var (lines, tax) = Shares(book, creditNote, refunds).Refunded[refund.Id];
@@ -66,7 +69,7 @@ public static partial class Project
             // The credit memo gives up this part first, so that the credit note never stands in QuickBooks twice.
             After = [LocalKeys.CreditNote(creditNote.Id)],
         };
-        return Finished(form, SalesEffect(book, sale, form, creditNote, -1), [posting]);
+        return Finished(form, SalesEffect(book, sale, form, creditNote, -1), completed is null ? [posting] : [posting, completed]);
     }
 
     /// <summary>

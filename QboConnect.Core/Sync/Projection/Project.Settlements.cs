@@ -75,15 +75,17 @@ public static partial class Project
             Effect = Effects.Converted(
                 [(book.Posting[AccountRole.CustomerCredits], payment.AmountMinor), (receivable, -payment.AmountMinor)], currency, posting.Rate, book.Home),
         };
-        // The link alone stands for the posting: once it is there, so is the journal. Together they book what the posting does.
-        var rest = Effects.Beyond(link.Effect, []);
-        foreach (var (account, minor) in journal.Effect)
+        // Linking relieves the invoice at its own rate; what that differs by from the journal's receivable line goes to QuickBooks' exchange account. The
+        // link alone stands for the posting: once it is there, so is the journal.
+        var relieved = posting.Lines.Where(line => line.AccountId == receivable).Sum(line => line.BaseMinor) - journal.Effect.GetValueOrDefault(receivable);
+        var linkEffect = Effects.Closed(new() { [receivable] = relieved });
+        var both = new Dictionary<long, long>(journal.Effect);
+        foreach (var (account, minor) in linkEffect)
         {
-            rest[account] = rest.GetValueOrDefault(account) - minor;
+            both[account] = both.GetValueOrDefault(account) + minor;
         }
 
-        var linkEffect = rest.Where(entry => entry.Value != 0).ToDictionary();
-        return [journal, link with { Effect = linkEffect }];
+        return [journal, link with { Effect = linkEffect, Differences = Effects.Beyond(both, posting.Lines) }];
     }
 
     /// <summary>

@@ -14,6 +14,12 @@ public sealed record QboIds
     /// <summary>QBO account id by account.</summary>
     public required IReadOnlyDictionary<long, string> Accounts { get; init; }
 
+    /// <summary>
+    /// QBO receivable (false) and payable (true) account by foreign currency: QuickBooks keeps one for each and makes it with the first name that trades in
+    /// it. A journal in that currency takes no other (qbo-api 8.1 rule 5).
+    /// </summary>
+    public IReadOnlyDictionary<(bool Payable, string Currency), string> PartyAccounts { get; init; } = new Dictionary<(bool, string), string>();
+
     /// <summary>QBO tax code id by tax rule.</summary>
     public IReadOnlyDictionary<long, string> TaxCodes { get; init; } = new Dictionary<long, string>();
 
@@ -138,7 +144,7 @@ public static class WireBody
                 JournalEntryLineDetail = new()
                 {
                     PostingType = line.Minor > 0 ? "Debit" : "Credit",
-                    AccountRef = Account(line.AccountId!.Value),
+                    AccountRef = line.Party is not null && ids.PartyAccounts.TryGetValue((line.IsSupplier, document.Currency), out var own) ? new(own) : Account(line.AccountId!.Value),
                     Entity = line.Party is { } party ? new() { Type = line.IsSupplier ? "Vendor" : "Customer", EntityRef = Party(party) } : null,
                     ClassRef = line.Class is { } name && ids.Classes.TryGetValue(name, out var id) ? new(id) : null,
                     DepartmentRef = line.Location is { } place && ids.Locations.TryGetValue(place, out var placeId) ? new(placeId) : null,

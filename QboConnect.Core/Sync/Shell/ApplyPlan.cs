@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using QboConnect.Core.Amounts;
 using QboConnect.Core.Persistence;
 using QboConnect.Core.QuickBooks;
+using QboConnect.Core.QuickBooks.Wire;
 using QboConnect.Core.Sync.Planning;
 using QboConnect.Core.Sync.Projection;
 
@@ -22,6 +23,7 @@ internal sealed class ApplyPlan(
     private readonly ConcurrentDictionary<string, string> _there = new(known.ByLocalKey, StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, byte> _failed = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stop = new();
+    private QboIds _known = known;
     private int _done;
 
     /// <summary>Why everything has to stop; null while it need not.</summary>
@@ -44,6 +46,7 @@ internal sealed class ApplyPlan(
         foreach (var phase in Enum.GetValues<PlanPhase>())
         {
             var items = plan.Items.Where(item => item.IsSent && item.Phase == phase).ToList();
+            await FindPartyAccountsAsync(items, linked.Token);
             var rest = items;
             // Within a phase a document may need another one of it (a refund its credit memo, a part the part before): those go in a further round.
             while (rest.Count > 0 && !linked.IsCancellationRequested)
@@ -53,6 +56,25 @@ internal sealed class ApplyPlan(
                 await SendAsync(ready, () => report(phase, Interlocked.Increment(ref _done)), linked.Token);
                 rest = ready.Count == 0 ? [] : [.. rest.Where(item => item.Needs.Any(open.Contains))];
             }
+        }
+    }
+
+    // QuickBooks makes a currency's receivable account with its first customer, which may have come with an earlier phase of this very run.
+    private async Task FindPartyAccountsAsync(List<PlannedItem> items, CancellationToken cancellation)
+    {
+        if (_known.PartyAccounts.Count > 0 || !items.Exists(item => item.Document is { Kind: ExportKind.JournalEntry } journal && journal.Currency != home.Code))
+        {
+            return;
+        }
+
+        var accounts = await client.QueryAllAsync<QboAccount>("AccountType IN ('Accounts Receivable', 'Accounts Payable')", cancellation);
+        if (accounts.IsOk(out var rows))
+        {
+            _known = _known with
+            {
+                PartyAccounts = rows.Where(row => row.CurrencyRef is { } currency && currency.Value != home.Code)
+                    .GroupBy(row => (row.AccountType == "Accounts Payable", row.CurrencyRef!.Value)).ToDictionary(group => group.Key, group => group.First().Id!),
+            };
         }
     }
 
@@ -163,7 +185,7 @@ internal sealed class ApplyPlan(
 
     private async Task<List<SyncIntent>> WriteDownAsync(List<PlannedItem> items, CancellationToken cancellation)
     {
-        var there = known with { ByLocalKey = _there };
+        var there = _known with { ByLocalKey = _there };
         var batch = items.Count > 1 ? RequestId(ids.Next()) : null;
         var intents = items.Select((item, index) => Intent(item, there, batch, index)).ToList();
         await using var db = await databases.CreateDbContextAsync(cancellation);

@@ -54,6 +54,8 @@ internal sealed class ReferenceReader(QboConnectDb db, QboClient client, Project
                 return items.As<IReadOnlyDictionary<string, ReferenceEntry>>();
             }
 
+            var tracked = rows.Where(row => row.Type == "Inventory").Select(row => row.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            entries = [.. entries.Select(entry => entry.QboEntity == "Item" && tracked.Contains(entry.Name) ? entry with { IsTrackedThere = true } : entry)];
             // A stock-tracked item would book the cost a second time (preflight PRD-02): it is never adopted.
             Note(known, "Item", rows.Where(row => row.Type is "Service" or "NonInventory").Select(row => (row.Name, row.Id, row.SyncToken, row.IncomeAccountRef?.Value)));
         }

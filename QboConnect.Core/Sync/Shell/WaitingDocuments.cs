@@ -22,6 +22,7 @@ internal sealed class WaitingDocuments(QboConnectDb db, ProjectionBook book, Can
     private readonly List<UnprojectableDocument> _unprojectable = [];
     private readonly List<CoveredTransaction> _nothing = [];
     private readonly List<long> _emptyJournals = [];
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
     /// <summary>Everything that waits, as facts for the planner; links and references are still to be added.</summary>
     public async Task<PlanFacts> ReadAsync(QuickBooksState quickBooks)
@@ -131,8 +132,22 @@ internal sealed class WaitingDocuments(QboConnectDb db, ProjectionBook book, Can
         }
         else
         {
-            Gone(LocalKeys.CreditNote(creditNote.Id), rows);
+            // Nothing is left of it but refunds; the last of them carries its posting.
+            Gone(LocalKeys.CreditNote(creditNote.Id), [.. rows.Where(row => row.RetiredAt is not null)]);
         }
+
+        // What a refund takes depends on the credit note, so its receipts are looked at again with it.
+        foreach (var refund in refunds.Where(refund => reader.Postings.ContainsKey((DocumentKind.Refund, refund.Id))))
+        {
+            RefundReceipt(reader, sale, creditNote, refunds, refund, reader.Postings[(DocumentKind.Refund, refund.Id)], []);
+        }
+    }
+
+    private void RefundReceipt(
+        SaleReader reader, Sale sale, CreditNote creditNote, List<Refund> refunds, Refund refund, LedgerTransaction live, IReadOnlyCollection<LedgerTransaction> rows)
+    {
+        var isLast = refunds.Sum(other => other.AmountMinor) == creditNote.TotalMinor && refund.Id == refunds.Max(other => other.Id);
+        Add(Project.RefundReceipt(book, sale, creditNote, refunds, refund, live, isLast ? reader.Postings.GetValueOrDefault((DocumentKind.CreditNote, creditNote.Id)) : null), rows);
     }
 
     private void Refund(SaleReader reader, Sale sale, Refund refund, LedgerTransaction live, List<LedgerTransaction> rows)
@@ -157,9 +172,9 @@ internal sealed class WaitingDocuments(QboConnectDb db, ProjectionBook book, Can
             return;
         }
 
-        Add(Project.RefundReceipt(book, sale, creditNote, refunds, refund, live), rows);
+        RefundReceipt(reader, sale, creditNote, refunds, refund, live, rows);
         // What is left of the credit note shrinks with each refund, even where the credit note itself is settled.
-        if (_documents.TrueForAll(document => document.LocalKey != LocalKeys.CreditNote(creditNote.Id)) && reader.Postings.TryGetValue((DocumentKind.CreditNote, creditNote.Id), out var posting))
+        if (!_known.Contains(LocalKeys.CreditNote(creditNote.Id)) && reader.Postings.TryGetValue((DocumentKind.CreditNote, creditNote.Id), out var posting))
         {
             CreditNote(reader, sale, creditNote, posting, []);
         }
@@ -298,16 +313,27 @@ internal sealed class WaitingDocuments(QboConnectDb db, ProjectionBook book, Can
         _ => null,
     };
 
-    private void Add(ExportDocument document, IReadOnlyCollection<LedgerTransaction> rows) =>
+    private void Add(ExportDocument document, IReadOnlyCollection<LedgerTransaction> rows)
+    {
         // Postings it replaced are settled with it.
-        _documents.Add(document with
+        var covers = document.Covers.Concat(rows.Where(row => row.RetiredAt is not null).Select(Cover)).Distinct();
+        if (_known.Add(document.LocalKey))
         {
-            Covers = [.. document.Covers.Where(cover => rows.Count > 0 || !document.LocalKey.StartsWith("credit-note:", StringComparison.Ordinal))
-                .Concat(rows.Where(row => row.RetiredAt is not null).Select(Cover)).Distinct()],
-        });
+            _documents.Add(document with { Covers = [.. covers] });
+        }
+        else if (_documents.FindIndex(other => other.LocalKey == document.LocalKey) is >= 0 and var index)
+        {
+            _documents[index] = _documents[index] with { Covers = [.. _documents[index].Covers.Union(covers)] };
+        }
+    }
 
     private void Gone(string key, IReadOnlyCollection<LedgerTransaction> rows)
     {
+        if (!_known.Add(key))
+        {
+            return;
+        }
+
         var last = rows.OrderBy(row => row.Id).LastOrDefault();
         _removed.Add(new(key, last?.Number ?? key, last?.Date ?? default, last is null ? 0 : Total(last), [.. rows.Select(Cover)]));
     }
