@@ -20,7 +20,9 @@ internal static class AppHost
         try
         {
             await using var app = Build(args);
-            await using var held = DataFolder.Hold(app.Services.GetRequiredService<AppSettings>().DataDirectory);
+            var settings = app.Services.GetRequiredService<AppSettings>();
+            // Nodes on one PostgreSQL share the directory, for its keys; on SQLite a second one would run every job twice.
+            await using var held = settings.Provider == DatabaseProvider.Sqlite ? DataFolder.Hold(settings.DataDirectory) : null;
             await PrepareAsync(app);
             await app.RunAsync();
             return 0;
