@@ -7,7 +7,7 @@ namespace QboConnect.App.Shared;
 /// <param name="Cell">What it shows of a row.</param>
 /// <param name="Sort">Its name in the address, or null where it cannot be sorted by.</param>
 /// <param name="IsNumber">Right-aligned, with tabular figures.</param>
-internal sealed record ListColumn<T>(string Title, Func<T, RenderFragment> Cell, string? Sort = null, bool IsNumber = false)
+public sealed record ListColumn<T>(string Title, Func<T, RenderFragment> Cell, string? Sort = null, bool IsNumber = false)
 {
     /// <summary>A column of plain text; nothing shows as an en dash.</summary>
     public static ListColumn<T> Text(string title, Func<T, string?> text, string? sort = null, bool isNumber = false) =>

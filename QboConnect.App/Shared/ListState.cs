@@ -6,7 +6,7 @@ using QboConnect.Core.Persistence;
 namespace QboConnect.App.Shared;
 
 /// <summary>What a list shows, as it stands in the address: page, sort and filters. Back works, and a link can be shared.</summary>
-internal sealed class ListState
+public sealed class ListState
 {
     /// <summary>Rows on a page.</summary>
     public const int PageSize = 25;
