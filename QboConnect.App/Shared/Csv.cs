@@ -1,9 +1,9 @@
 using System.Globalization;
-using CsvHelper;
+using System.Text;
 
 namespace QboConnect.App.Shared;
 
-/// <summary>Writes a list as CSV: UTF-8 with a mark so that spreadsheets read it as such, dates and numbers in the invariant culture.</summary>
+/// <summary>Writes a list as CSV (RFC 4180): UTF-8 with a mark so that spreadsheets read it as such, dates and numbers in the invariant culture.</summary>
 internal static class Csv
 {
     // A spreadsheet takes text that begins with one of these for a formula (OWASP: CSV injection). Numbers are written as numbers.
@@ -13,29 +13,27 @@ internal static class Csv
     public static IResult File(string name, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<object?>> rows) => Results.Stream(
         async stream =>
         {
-            await using var text = new StreamWriter(stream, new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
-            await using var csv = new CsvWriter(text, CultureInfo.InvariantCulture, leaveOpen: true);
-            await WriteAsync(csv, header);
+            await using var text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
+            await text.WriteAsync(Line(header));
             foreach (var row in rows)
             {
-                await WriteAsync(csv, row);
+                await text.WriteAsync(Line(row));
             }
         },
         "text/csv; charset=utf-8",
         name);
 
-    private static async Task WriteAsync(CsvWriter csv, IReadOnlyList<object?> row)
-    {
-        foreach (var value in row)
-        {
-            csv.WriteField(value switch
-            {
-                DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                string text when text.Length > 0 && FormulaStarts.Contains(text[0]) => "'" + text,
-                _ => Convert.ToString(value, CultureInfo.InvariantCulture),
-            });
-        }
+    /// <summary>One line, with its end.</summary>
+    internal static string Line(IEnumerable<object?> row) => string.Join(',', row.Select(Field)) + "\r\n";
 
-        await csv.NextRecordAsync();
+    private static string Field(object? value)
+    {
+        var text = value switch
+        {
+            DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            string given when given.Length > 0 && FormulaStarts.Contains(given[0]) => "'" + given,
+            _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+        };
+        return text.AsSpan().ContainsAny("\",\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
     }
 }

@@ -7,9 +7,12 @@ namespace QboConnect.App.Shared;
 /// <param name="Cell">What it shows of a row.</param>
 /// <param name="Sort">Its name in the address, or null where it cannot be sorted by.</param>
 /// <param name="IsNumber">Right-aligned, with tabular figures.</param>
-public sealed record ListColumn<T>(string Title, Func<T, RenderFragment> Cell, string? Sort = null, bool IsNumber = false)
+public sealed record ListColumn<T>(string Title, Func<T, RenderFragment> Cell, string? Sort = null, bool IsNumber = false);
+
+/// <summary>Makes the usual columns.</summary>
+public static class ListColumn
 {
     /// <summary>A column of plain text; nothing shows as an en dash.</summary>
-    public static ListColumn<T> Text(string title, Func<T, string?> text, string? sort = null, bool isNumber = false) =>
+    public static ListColumn<T> Text<T>(string title, Func<T, string?> text, string? sort = null, bool isNumber = false) =>
         new(title, row => builder => builder.AddContent(0, string.IsNullOrEmpty(text(row)) ? "–" : text(row)), sort, isNumber);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 using QboConnect.Core.Persistence;
 
 namespace QboConnect.App.Shared;
@@ -31,13 +32,18 @@ public sealed class ListState
     /// <summary>A filter, or null where it is not set.</summary>
     public string? this[string name] => _values.GetValueOrDefault(name);
 
-    /// <summary>Reads the address.</summary>
+    /// <summary>Whether the address narrows the list.</summary>
+    public bool IsFiltered => _values.Keys.Any(name => name is not ("page" or "sort"));
+
+    /// <summary>Reads the address of the page.</summary>
     public static ListState Of(NavigationManager navigation)
     {
         var uri = new Uri(navigation.Uri);
-        var values = QueryHelpers.ParseQuery(uri.Query).ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal);
-        return new ListState(uri.AbsolutePath, values);
+        return new ListState(uri.AbsolutePath, Values(QueryHelpers.ParseQuery(uri.Query)));
     }
+
+    /// <summary>Reads the address of a request.</summary>
+    public static ListState Of(HttpRequest request) => new(request.Path, Values(request.Query));
 
     /// <summary>A filter that is a day, or null.</summary>
     public DateOnly? Day(string name) => DateOnly.TryParseExact(this[name], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
@@ -61,6 +67,9 @@ public sealed class ListState
 
     /// <summary>The address sorted by a column; by the same column again the other way round.</summary>
     public string SortedBy(string column) => With("sort", Sort == column && !Descending ? "-" + column : column);
+
+    private static Dictionary<string, string> Values(IEnumerable<KeyValuePair<string, StringValues>> query) =>
+        query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal);
 
     private string With(string path, (string Name, string? Value) change)
     {
