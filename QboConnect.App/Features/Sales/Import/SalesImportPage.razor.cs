@@ -38,7 +38,7 @@ public sealed partial class SalesImportPage
         _upload?.Dispose();
     }
 
-    private static string Count(int number) => number.ToString("N0", CultureInfo.CurrentCulture);
+    private static string Orders(int number) => number == 1 ? "1 order" : $"{number.ToString("N0", CultureInfo.CurrentCulture)} orders";
 
     private async Task ChooseAsync(InputFileChangeEventArgs chosen)
     {
