@@ -25,8 +25,11 @@ internal static class CompanySettingsScreen
     {
         var group = app.MapGroup("/simulator/companies/{realmId}/settings").AddEndpointFilter(async (context, next) =>
             context.HttpContext.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address) ? await next(context) : Results.NotFound());
-        group.MapGet("", (string realmId, CompanyDirectory companies) => companies.Find(realmId) is { } company ? Page(company, saved: false) : Results.NotFound());
-        group.MapPost("", SaveAsync);
+        group.WithTags("Companies");
+        group.MapGet("", (string realmId, CompanyDirectory companies) => companies.Find(realmId) is { } company ? Page(company, saved: false) : Results.NotFound())
+            .Produces<string>(200, "text/html").ProducesProblem(404).WithSummary("Shows the settings a person changes in QuickBooks itself.");
+        group.MapPost("", SaveAsync).Produces(204).ProducesProblem(400).ProducesProblem(404)
+            .WithSummary("Changes settings a person changes in QuickBooks itself.").WithDescription("As a form, all of them; as JSON, those that are named.");
     }
 
     private static async Task<IResult> SaveAsync(string realmId, HttpRequest request, CompanyDirectory companies)

@@ -47,7 +47,7 @@ internal sealed class ConnectedDemo : IAsyncDisposable
 
     public static async Task<ConnectedDemo> StartAsync(TestDatabase database, CancellationToken cancellation)
     {
-        var simulator = SimulatorHost.Build(new SimulatorOptions { WithDemoCompany = true });
+        var simulator = SimulatorHost.Build(new SimulatorOptions { WithDemoCompany = true, Throttled = false });
         await simulator.StartAsync(cancellation);
         var url = new Uri(simulator.Urls.First());
         using var http = new HttpClient { BaseAddress = url };
