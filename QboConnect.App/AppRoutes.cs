@@ -1,9 +1,18 @@
+using System.Globalization;
+
 namespace QboConnect.App;
 
 /// <summary>Every address of the app, in one place.</summary>
 internal static class AppRoutes
 {
     public const string Dashboard = "/";
+    public const string Sales = "/sale";
+    public const string SalesExport = "/sale/sales.csv";
+    public const string Sale = "/sale/{SaleId:long}";
+    public const string ConsolidatedTransactions = "/sale/consolidated";
+    public const string ConsolidatedExport = "/sale/consolidated/consolidated-transactions.csv";
+    public const string ConsolidatedTransaction = "/sale/consolidated/{TransactionId:long}";
+    public const string SyncOptions = "/integration/quickbooks/sync-options";
     public const string QuickBooks = "/integration/quickbooks";
     public const string ConnectWizard = "/integration/quickbooks/connect";
     public const string ConnectProblem = "/integration/quickbooks/not-connected";
@@ -25,5 +34,12 @@ internal static class AppRoutes
     public const string NotFound = "/not-found";
     public const string Error = "/error";
 
+    /// <summary>A sync run's page.</summary>
     public static string SyncRun(long id) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{SyncRuns}/{id}");
+
+    /// <summary>A sale's page.</summary>
+    public static string OfSale(long saleId) => string.Create(CultureInfo.InvariantCulture, $"/sale/{saleId}");
+
+    /// <summary>A consolidated transaction's page.</summary>
+    public static string OfConsolidated(long id) => string.Create(CultureInfo.InvariantCulture, $"/sale/consolidated/{id}");
 }

@@ -2,8 +2,6 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using MudBlazor.Services;
-using QboConnect.App.Features.Connect;
-using QboConnect.App.Features.Sales.Import;
 using QboConnect.App.Shared;
 using QboConnect.Core.Persistence;
 using QboConnect.Core.QuickBooks;
@@ -85,8 +83,7 @@ internal static class AppHost
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealth();
         app.MapAccess();
-        app.MapConnect();
-        app.MapSalesImport();
+        app.MapFeatures();
         app.MapRazorComponents<Shared.App>().AddInteractiveServerRenderMode();
     }
 

@@ -1,7 +1,11 @@
 using QboConnect.App.Features.Connect;
+using QboConnect.App.Features.Consolidation;
+using QboConnect.App.Features.Sales;
+using QboConnect.App.Features.Sales.Import;
 using QboConnect.App.Features.Sync;
 using QboConnect.Core.Connect.Shell;
 using QboConnect.Core.Consolidation.Shell;
+using QboConnect.Core.Dashboard.Shell;
 using QboConnect.Core.Demo.Shell;
 using QboConnect.Core.Ledger.Shell;
 using QboConnect.Core.Reconciliation.Shell;
@@ -15,12 +19,22 @@ internal static class FeatureRegistration
 {
     public static IServiceCollection AddFeatures(this IServiceCollection services) => services
         .AddLedger()
+        .AddConsolidation()
+        .AddSync()
+        .AddSyncPages()
+        .AddDashboard()
         .AddDemo()
         .AddSalesImport()
         .AddConnect()
         .AddConnectPages()
-        .AddConsolidation()
-        .AddSync()
-        .AddSyncPages()
         .AddReconciliation();
+
+    /// <summary>Endpoints beside the pages: sign-in at QuickBooks, downloads.</summary>
+    public static void MapFeatures(this WebApplication app)
+    {
+        app.MapConnect();
+        app.MapSalesImport();
+        app.MapSalesExport();
+        app.MapConsolidatedExport();
+    }
 }

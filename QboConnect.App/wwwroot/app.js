@@ -2,6 +2,9 @@
 window.qboConnect = {
   keepTheme(dark) {
     document.cookie = `theme=${dark ? "dark" : "light"}; path=/; max-age=31536000; samesite=lax`;
+    this.showTheme(dark);
+  },
+  showTheme(dark) {
     document.documentElement.classList.toggle("dark", dark);
   },
   async saveFile(name, type, stream) {
