@@ -64,6 +64,10 @@ internal static class LateDocumentBenchmark
 
     private static LedgerLine Line(int lineNo, long account, long minor) => new()
     {
-        LineNo = lineNo, Section = LedgerSection.Invoice, AccountId = account, BaseMinor = minor, DocumentMinor = minor,
+        LineNo = lineNo,
+        Section = LedgerSection.Invoice,
+        AccountId = account,
+        BaseMinor = minor,
+        DocumentMinor = minor,
     };
 }

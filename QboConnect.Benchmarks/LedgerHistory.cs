@@ -68,7 +68,10 @@ internal sealed class LedgerHistory
         db.Organisations.Add(new Organisation { Name = "Benchmark", BaseCurrency = "USD", TimeZone = "Etc/UTC" });
         db.SalesChannels.Add(new SalesChannel
         {
-            Id = ChannelId, Name = "Web", InvoiceSync = SyncType.Consolidated, CogsSync = SyncType.Consolidated,
+            Id = ChannelId,
+            Name = "Web",
+            InvoiceSync = SyncType.Consolidated,
+            CogsSync = SyncType.Consolidated,
         });
         Add(Receivable, AccountType.AccountsReceivable, AccountRole.AccountsReceivable);
         Add(Clearing, AccountType.Bank, AccountRole.PaymentClearing);

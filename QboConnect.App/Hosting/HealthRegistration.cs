@@ -2,8 +2,8 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Quartz;
 using QboConnect.Core.Persistence;
+using Quartz;
 
 namespace QboConnect.App.Hosting;
 

@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
-using Quartz;
 using QboConnect.App.Jobs;
 using QboConnect.Core.Persistence;
+using Quartz;
 
 namespace QboConnect.App.Hosting;
 

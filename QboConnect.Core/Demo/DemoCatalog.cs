@@ -74,6 +74,13 @@ internal static class DemoCatalog
 
     private static Product Stocked(Func<long> nextId, string sku, string name, string category, decimal cost, decimal price) => new()
     {
-        Id = nextId(), Sku = sku, Name = name, Type = ProductType.Stock, Category = category, Brand = "Harbour Goods", Cost = cost, Price = price,
+        Id = nextId(),
+        Sku = sku,
+        Name = name,
+        Type = ProductType.Stock,
+        Category = category,
+        Brand = "Harbour Goods",
+        Cost = cost,
+        Price = price,
     };
 }

@@ -57,12 +57,22 @@ internal sealed class DemoPeople
 
         Contact Customer(string name, string currency, long term, long tax) => new()
         {
-            Id = nextId(), Kind = ContactKind.Customer, Name = name, Currency = currency, PaymentTermId = term,
-            TaxRuleId = currency == "USD" ? tax : chart.Exempt.Id, Email = Address(name),
+            Id = nextId(),
+            Kind = ContactKind.Customer,
+            Name = name,
+            Currency = currency,
+            PaymentTermId = term,
+            TaxRuleId = currency == "USD" ? tax : chart.Exempt.Id,
+            Email = Address(name),
         };
         Contact Supplier(string name, string currency) => new()
         {
-            Id = nextId(), Kind = ContactKind.Supplier, Name = name, Currency = currency, PaymentTermId = chart.Terms[2].Id, Email = Address(name),
+            Id = nextId(),
+            Kind = ContactKind.Supplier,
+            Name = name,
+            Currency = currency,
+            PaymentTermId = chart.Terms[2].Id,
+            Email = Address(name),
         };
         long TaxOf() => random.Below(10) switch { < 7 => chart.TaxEight.Id, < 9 => chart.TaxTen.Id, _ => chart.Exempt.Id };
     }

@@ -123,7 +123,12 @@ internal sealed class DemoPurchases
 
     private static PurchaseLine Line(int lineNo, long? product, string description, decimal quantity, decimal price, long account) => new()
     {
-        LineNo = lineNo, ProductId = product, Description = description, Quantity = quantity, UnitPrice = price, AccountId = account,
+        LineNo = lineNo,
+        ProductId = product,
+        Description = description,
+        Quantity = quantity,
+        UnitPrice = price,
+        AccountId = account,
         NetMinor = (long)Math.Round(quantity * price * 100m, MidpointRounding.AwayFromZero),
     };
 }

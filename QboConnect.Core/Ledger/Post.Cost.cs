@@ -1,5 +1,5 @@
-using QboConnect.Core.Finance;
 using QboConnect.Core.Amounts;
+using QboConnect.Core.Finance;
 using QboConnect.Core.Sales;
 
 namespace QboConnect.Core.Ledger;

@@ -296,7 +296,13 @@ public sealed class RefreshConsolidationTests(Databases databases)
             row.Status = ConsolidatedStatus.Synced;
             db.SyncLinks.Add(new SyncLink
             {
-                Id = Ids.Next(), RealmId = "1", LocalKey = LocalKeys.Consolidated(row.Key, part: 1), QboEntity = "JournalEntry", QboId = row.Number, SyncToken = "0", ContentHash = row.ContentHash,
+                Id = Ids.Next(),
+                RealmId = "1",
+                LocalKey = LocalKeys.Consolidated(row.Key, part: 1),
+                QboEntity = "JournalEntry",
+                QboId = row.Number,
+                SyncToken = "0",
+                ContentHash = row.ContentHash,
             });
         }
 

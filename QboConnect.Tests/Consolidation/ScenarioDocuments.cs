@@ -309,13 +309,27 @@ internal sealed class ScenarioDocuments(ScenarioBooks books)
         var (amount, rate, number) = (AmountIn(line, paid.Sale), line.Rate(), $"{creditNote.Number}>{invoice.Number}");
         paid.Payments.Add(new Payment
         {
-            Id = ++_lastId, SaleId = paid.Sale.Id, InvoiceId = invoice.Id, Number = number, Date = date, Method = PaymentMethod.CreditNote,
-            AmountMinor = amount, Rate = rate, AccountId = Books.CreditNoteAllocation,
+            Id = ++_lastId,
+            SaleId = paid.Sale.Id,
+            InvoiceId = invoice.Id,
+            Number = number,
+            Date = date,
+            Method = PaymentMethod.CreditNote,
+            AmountMinor = amount,
+            Rate = rate,
+            AccountId = Books.CreditNoteAllocation,
         });
         refunded.Refunds.Add(new Refund
         {
-            Id = ++_lastId, SaleId = refunded.Sale.Id, CreditNoteId = creditNote.Id, Number = number, Date = date, Method = PaymentMethod.CreditNote,
-            AmountMinor = amount, Rate = rate, AccountId = Books.CreditNoteAllocation,
+            Id = ++_lastId,
+            SaleId = refunded.Sale.Id,
+            CreditNoteId = creditNote.Id,
+            Number = number,
+            Date = date,
+            Method = PaymentMethod.CreditNote,
+            AmountMinor = amount,
+            Rate = rate,
+            AccountId = Books.CreditNoteAllocation,
         });
     }
 

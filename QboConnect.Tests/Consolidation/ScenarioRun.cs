@@ -186,7 +186,11 @@ internal sealed class ScenarioRun
 
             var row = _stored.GetValueOrDefault(key) ?? (_stored[key] = new ConsolidatedTransaction
             {
-                Key = key.ToString(), Number = JournalNumber.Of(key, null), Type = key.Type, Date = key.Date, Currency = key.Currency,
+                Key = key.ToString(),
+                Number = JournalNumber.Of(key, null),
+                Type = key.Type,
+                Date = key.Date,
+                Currency = key.Currency,
             });
             (row.DocumentCount, row.ContentHash, row.Status) = (journal?.DocumentCount ?? 0, journal?.ContentHash ?? "", next.Status);
             row.Version += next.ContentChanged ? 1 : 0;

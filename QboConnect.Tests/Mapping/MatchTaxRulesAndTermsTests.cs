@@ -52,6 +52,8 @@ public sealed class MatchTaxRulesAndTermsTests
 
     private static QboTaxCode Code(string id, string name, params string[] rates) => new()
     {
-        Id = id, Name = name, SalesTaxRateList = new() { TaxRateDetail = [.. rates.Select(rate => new QboTaxRateDetail { TaxRateRef = new(rate) })] },
+        Id = id,
+        Name = name,
+        SalesTaxRateList = new() { TaxRateDetail = [.. rates.Select(rate => new QboTaxRateDetail { TaxRateRef = new(rate) })] },
     };
 }

@@ -79,6 +79,13 @@ public sealed class FifoTests
 
     private static StockLayer Layer(long id, DateOnly day, decimal quantity, decimal unitCost) => new()
     {
-        Id = id, ProductId = 1, LocationId = 1, ReceivedOn = day, Quantity = quantity, Remaining = quantity, UnitCost = unitCost, Source = "PO-1",
+        Id = id,
+        ProductId = 1,
+        LocationId = 1,
+        ReceivedOn = day,
+        Quantity = quantity,
+        Remaining = quantity,
+        UnitCost = unitCost,
+        Source = "PO-1",
     };
 }

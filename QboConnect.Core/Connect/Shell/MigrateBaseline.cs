@@ -20,7 +20,10 @@ internal sealed class MigrateBaseline : IMigrationStep
         var home = Currency.Of(await db.Organisations.Select(row => row.BaseCurrency).SingleAsync(cancellation));
         var rows = balance.Rows.Select(row => new BaselineBalance
         {
-            RealmId = work.RealmId, QboAccountId = row.AccountId, QboAccountName = row.Name, BalanceMinor = Money.Of(row.Debit - row.Credit, home).Minor,
+            RealmId = work.RealmId,
+            QboAccountId = row.AccountId,
+            QboAccountName = row.Name,
+            BalanceMinor = Money.Of(row.Debit - row.Credit, home).Minor,
         }).ToList();
         db.BaselineBalances.AddRange(rows);
         await work.FinishAsync(db, Step, $"{rows.Count} balances, {new Money(rows.Where(row => row.BalanceMinor > 0).Sum(row => row.BalanceMinor), home)} on each side", cancellation);

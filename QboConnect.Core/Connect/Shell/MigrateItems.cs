@@ -162,8 +162,14 @@ internal sealed class MigrateItems(IdSource ids, TimeProvider clock) : IMigratio
         {
             db.SyncLinks.Add(new SyncLink
             {
-                Id = ids.Next(), RealmId = realmId, LocalKey = localKey, QboEntity = QboEntity.Item.Name, QboId = made.Id, SyncToken = made.SyncToken,
-                ContentHash = "", UpdatedAt = clock.GetUtcNow(),
+                Id = ids.Next(),
+                RealmId = realmId,
+                LocalKey = localKey,
+                QboEntity = QboEntity.Item.Name,
+                QboId = made.Id,
+                SyncToken = made.SyncToken,
+                ContentHash = "",
+                UpdatedAt = clock.GetUtcNow(),
             });
         }
     }

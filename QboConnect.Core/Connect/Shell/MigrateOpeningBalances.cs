@@ -114,13 +114,24 @@ internal sealed class OpeningBooks(QboConnectDb db, MigrationWork work, IdSource
         var number = Free(document, _invoiceNumbers, _saleNumbers);
         var sale = new Sale
         {
-            Id = ids.Next(), Number = number, ChannelId = _channelId, CustomerId = contact.Id, Currency = document.Currency.Code, OrderDate = document.Date,
+            Id = ids.Next(),
+            Number = number,
+            ChannelId = _channelId,
+            CustomerId = contact.Id,
+            Currency = document.Currency.Code,
+            OrderDate = document.Date,
             Reference = $"Opening balance, invoice {document.Number} of {document.Date:yyyy-MM-dd} in QuickBooks",
         };
         var invoice = new Invoice
         {
-            Id = ids.Next(), SaleId = sale.Id, Number = number, Date = work.Migration.IntegrationDate, DueDate = document.DueDate,
-            Rate = document.Rate, TotalMinor = document.OpenMinor, IsOpeningBalance = true,
+            Id = ids.Next(),
+            SaleId = sale.Id,
+            Number = number,
+            Date = work.Migration.IntegrationDate,
+            DueDate = document.DueDate,
+            Rate = document.Rate,
+            TotalMinor = document.OpenMinor,
+            IsOpeningBalance = true,
         };
         db.AddRange(sale, invoice);
         Link(LocalKeys.Invoice(invoice.Id), "Invoice", document.QboId, document.SyncToken);
@@ -131,8 +142,15 @@ internal sealed class OpeningBooks(QboConnectDb db, MigrationWork work, IdSource
     {
         var purchase = new Purchase
         {
-            Id = ids.Next(), Number = Free(document, _purchaseNumbers, _purchaseNumbers), SupplierId = contact.Id, Currency = document.Currency.Code,
-            Date = work.Migration.IntegrationDate, DueDate = document.DueDate, Rate = document.Rate, TotalMinor = document.OpenMinor, IsOpeningBalance = true,
+            Id = ids.Next(),
+            Number = Free(document, _purchaseNumbers, _purchaseNumbers),
+            SupplierId = contact.Id,
+            Currency = document.Currency.Code,
+            Date = work.Migration.IntegrationDate,
+            DueDate = document.DueDate,
+            Rate = document.Rate,
+            TotalMinor = document.OpenMinor,
+            IsOpeningBalance = true,
         };
         db.Add(purchase);
         Link(LocalKeys.Purchase(purchase.Id), "Bill", document.QboId, document.SyncToken);
@@ -171,6 +189,13 @@ internal sealed class OpeningBooks(QboConnectDb db, MigrationWork work, IdSource
     // Nothing of ours stands behind the content, so no hash can equal it; Core never sends these anyway.
     private void Link(string localKey, string entity, string qboId, string syncToken) => db.SyncLinks.Add(new SyncLink
     {
-        Id = ids.Next(), RealmId = work.RealmId, LocalKey = localKey, QboEntity = entity, QboId = qboId, SyncToken = syncToken, ContentHash = "", UpdatedAt = clock.GetUtcNow(),
+        Id = ids.Next(),
+        RealmId = work.RealmId,
+        LocalKey = localKey,
+        QboEntity = entity,
+        QboId = qboId,
+        SyncToken = syncToken,
+        ContentHash = "",
+        UpdatedAt = clock.GetUtcNow(),
     });
 }

@@ -53,8 +53,14 @@ internal sealed class MigrateStock(LedgerWriter ledger, IdSource ids) : IMigrati
             {
                 db.StockLayers.Add(new StockLayer
                 {
-                    Id = ids.Next(), ProductId = product.Id, LocationId = location, ReceivedOn = work.Migration.IntegrationDate,
-                    Quantity = item.Quantity, Remaining = item.Quantity, UnitCost = item.UnitCost(book.Base), Source = "QuickBooks stock on hand",
+                    Id = ids.Next(),
+                    ProductId = product.Id,
+                    LocationId = location,
+                    ReceivedOn = work.Migration.IntegrationDate,
+                    Quantity = item.Quantity,
+                    Remaining = item.Quantity,
+                    UnitCost = item.UnitCost(book.Base),
+                    Source = "QuickBooks stock on hand",
                 });
             }
 
@@ -68,7 +74,8 @@ internal sealed class MigrateStock(LedgerWriter ledger, IdSource ids) : IMigrati
         {
             ledger.Post(db, Ledger.Post.ManualJournal(book, new ManualJournal(
                 ids.Next(), "OPENING-STOCK", work.Migration.IntegrationDate,
-                [new(book[AccountRole.Inventory], stock.TakenMinor), new(book[AccountRole.OpeningBalanceEquity], -stock.TakenMinor)]) { IsOpeningBalance = true }));
+                [new(book[AccountRole.Inventory], stock.TakenMinor), new(book[AccountRole.OpeningBalanceEquity], -stock.TakenMinor)])
+            { IsOpeningBalance = true }));
         }
 
         var taken = stock.Items.Count(item => item.IsTaken);
@@ -83,7 +90,12 @@ internal sealed class MigrateStock(LedgerWriter ledger, IdSource ids) : IMigrati
         {
             product = new Product
             {
-                Id = ids.Next(), Sku = sku, Name = item.Name ?? sku, Type = ProductType.Stock, Price = item.UnitPrice ?? 0m, Cost = item.PurchaseCost ?? 0m,
+                Id = ids.Next(),
+                Sku = sku,
+                Name = item.Name ?? sku,
+                Type = ProductType.Stock,
+                Price = item.UnitPrice ?? 0m,
+                Cost = item.PurchaseCost ?? 0m,
                 RevenueAccountId = item.IncomeAccountRef is { } income && ownAccounts.TryGetValue(income.Value, out var account) ? account : null,
             };
             products[sku] = product;

@@ -183,7 +183,11 @@ public sealed class WizardDesk(IDbContextFactory<QboConnectDb> databases, QboCli
 
     private static IEnumerable<MappingChoice> Rows(MappingKind kind, MappingTable table) => table.Rows.Select(row => new MappingChoice
     {
-        Kind = kind, LocalId = row.LocalId, QboId = row.Choice!.QboId, QboName = row.Choice.Name, Reason = row.Reason,
+        Kind = kind,
+        LocalId = row.LocalId,
+        QboId = row.Choice!.QboId,
+        QboName = row.Choice.Name,
+        Reason = row.Reason,
     });
 
     private static async Task<Dictionary<long, (string QboId, string Reason)>> ChosenAsync(QboConnectDb db, MappingKind kind, CancellationToken cancellation) =>

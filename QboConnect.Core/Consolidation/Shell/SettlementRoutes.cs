@@ -7,7 +7,7 @@ namespace QboConnect.Core.Consolidation.Shell;
 /// <summary>
 /// A payment or refund goes the way of the document it settles, once that is in QuickBooks: an individual invoice can only be settled by a payment of its
 /// own, and A/R of the consolidation customer only by a journal. A channel's new sync type therefore holds for documents, and for settlements of what is
-/// synced under it (docs/decisions/0008).
+/// synced under it (docs/decisions/0009).
 /// </summary>
 internal static class SettlementRoutes
 {

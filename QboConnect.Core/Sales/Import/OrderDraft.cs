@@ -35,11 +35,23 @@ internal sealed class OrderDraft(SalesCsvBooks books, SalesCsvChoices choices, F
 
         var sale = new Sale
         {
-            Id = nextId(), Number = number, ChannelId = channel.Id, CustomerId = customer.Id, Currency = currency.Value.Code, OrderDate = date.Value, Reference = reference,
+            Id = nextId(),
+            Number = number,
+            ChannelId = channel.Id,
+            CustomerId = customer.Id,
+            Currency = currency.Value.Code,
+            OrderDate = date.Value,
+            Reference = reference,
         };
         var invoice = new Invoice
         {
-            Id = nextId(), SaleId = sale.Id, Number = number, Date = date.Value, DueDate = date.Value, Rate = rate.Value, Lines = lines,
+            Id = nextId(),
+            SaleId = sale.Id,
+            Number = number,
+            Date = date.Value,
+            DueDate = date.Value,
+            Rate = rate.Value,
+            Lines = lines,
             TotalMinor = lines.Sum(line => line.NetMinor + line.TaxMinor),
         };
         var complete = new CompleteSale(sale) { Invoices = [invoice] };
@@ -113,8 +125,15 @@ internal sealed class OrderDraft(SalesCsvBooks books, SalesCsvChoices choices, F
         {
             sale.Payments.Add(new Payment
             {
-                Id = nextId(), SaleId = sale.Sale.Id, InvoiceId = invoice.Id, Number = sale.Sale.Number, Date = date.Value, AmountMinor = amount, Rate = rate.Value,
-                AccountId = account.Id, Reference = fields.Text("PaymentReference", 100),
+                Id = nextId(),
+                SaleId = sale.Sale.Id,
+                InvoiceId = invoice.Id,
+                Number = sale.Sale.Number,
+                Date = date.Value,
+                AmountMinor = amount,
+                Rate = rate.Value,
+                AccountId = account.Id,
+                Reference = fields.Text("PaymentReference", 100),
             });
         }
     }
@@ -140,7 +159,12 @@ internal sealed class OrderDraft(SalesCsvBooks books, SalesCsvChoices choices, F
         {
             sale.CostMovements.Add(new CostMovement
             {
-                Id = nextId(), SaleId = sale.Sale.Id, Kind = CostMovementKind.Shipment, DocumentId = invoice.Id, Number = sale.Sale.Number, Date = day,
+                Id = nextId(),
+                SaleId = sale.Sale.Id,
+                Kind = CostMovementKind.Shipment,
+                DocumentId = invoice.Id,
+                Number = sale.Sale.Number,
+                Date = day,
                 Lines = [new CostLine { LineNo = 1, CostMinor = minor }],
             });
         }

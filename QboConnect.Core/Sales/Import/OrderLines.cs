@@ -118,7 +118,11 @@ internal sealed class OrderLines(SalesCsvBooks books, SalesCsvChoices choices, S
         ?? (choices.CreateProducts
             ? books.Add(new Product
             {
-                Id = nextId(), Sku = sku, Name = fields.Text("Description", 100) ?? sku, Type = ProductType.Stock, Price = currency == books.Base ? price : 0m,
+                Id = nextId(),
+                Sku = sku,
+                Name = fields.Text("Description", 100) ?? sku,
+                Type = ProductType.Stock,
+                Price = currency == books.Base ? price : 0m,
             })
             : fields.Refuse<Product>("SKU", $"There is no product with SKU '{sku}'. Correct it, or choose that unknown products are created."));
 

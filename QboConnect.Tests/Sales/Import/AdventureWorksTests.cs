@@ -127,13 +127,22 @@ public sealed class AdventureWorksTests(Databases databases, ITestOutputHelper o
         db.DailyRates.AddRange(figures.Rates.Select(row => new DailyRate { Currency = row.Key.Currency, Date = row.Key.Day, Rate = row.Value }));
         db.SalesChannels.AddRange(new[] { "Online", "Reseller" }.Select((name, index) => new SalesChannel
         {
-            Id = 1 + index, Name = name, InvoiceSync = SyncType.Consolidated, CogsSync = SyncType.Consolidated,
+            Id = 1 + index,
+            Name = name,
+            InvoiceSync = SyncType.Consolidated,
+            CogsSync = SyncType.Consolidated,
         }));
         db.Contacts.Add(new Contact { Id = 9, Kind = ContactKind.Customer, Name = "Consolidated Sales", Currency = "USD" });
         db.ConsolidationSettings.Add(new ConsolidationSettings { IsEnabled = true, CustomerId = 9 });
         db.Connections.Add(new QuickBooksConnection
         {
-            Id = 1, RealmId = realm, IsCurrent = true, Mode = IntegrationMode.BothWays, State = ConnectionState.Connected, HomeCurrency = "USD", Country = "US",
+            Id = 1,
+            RealmId = realm,
+            IsCurrent = true,
+            Mode = IntegrationMode.BothWays,
+            State = ConnectionState.Connected,
+            HomeCurrency = "USD",
+            Country = "US",
             IntegrationDate = new DateOnly(2022, 1, 1),
         });
         await MapAccountsAsync(db, company);

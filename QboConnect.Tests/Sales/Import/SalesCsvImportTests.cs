@@ -26,8 +26,12 @@ public sealed class SalesCsvImportTests(Databases databases)
         (report.IsImported, report.NewOrders, report.Errors.Count).Should().Be((true, 1, 0));
         (await rig.BalancesAsync()).Should().BeEquivalentTo(new Dictionary<long, long>
         {
-            [Books.StripeUsd] = 226_80, [Books.Sales] = -200_00, [Books.Shipping] = -10_00, [Books.SalesTax] = -16_80,
-            [Books.Cost] = 90_00, [Books.Inventory] = -90_00,
+            [Books.StripeUsd] = 226_80,
+            [Books.Sales] = -200_00,
+            [Books.Shipping] = -10_00,
+            [Books.SalesTax] = -16_80,
+            [Books.Cost] = 90_00,
+            [Books.Inventory] = -90_00,
         });
     }
 
@@ -79,7 +83,10 @@ public sealed class SalesCsvImportTests(Databases databases)
 
         (await rig.BalancesAsync()).Should().BeEquivalentTo(new Dictionary<long, long>
         {
-            [Books.Receivable] = 23153_24, [Books.Sales] = -20565_63, [Books.SalesTax] = -1971_51, [Books.Shipping] = -616_10,
+            [Books.Receivable] = 23153_24,
+            [Books.Sales] = -20565_63,
+            [Books.SalesTax] = -1971_51,
+            [Books.Shipping] = -616_10,
         });
     }
 
