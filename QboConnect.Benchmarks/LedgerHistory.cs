@@ -22,6 +22,7 @@ internal sealed class LedgerHistory
     private readonly string _directory = Directory.CreateTempSubdirectory("qboconnect-benchmark-").FullName;
 
     private static LedgerHistory? _made;
+    private DbContextOptions<SqliteQboConnectDb>? _options;
 
     private LedgerHistory()
     {
@@ -36,7 +37,7 @@ internal sealed class LedgerHistory
         {
             using var again = _made.Open();
             again.ConsolidatedTransactions.ExecuteDelete();
-            again.Database.ExecuteSqlRaw("""UPDATE "LedgerTransactions" SET "Route" = 0, "State" = 0""");
+            again.Database.ExecuteSqlRaw("""UPDATE "LedgerTransactions" SET "Route" = 0, "State" = 0, "WasExported" = 0""");
             return _made;
         }
 
@@ -50,8 +51,16 @@ internal sealed class LedgerHistory
     }
 
     /// <summary>A context on the file.</summary>
-    public QboConnectDb Open() => new SqliteQboConnectDb((DbContextOptions<SqliteQboConnectDb>)
+    public QboConnectDb Open() => new SqliteQboConnectDb(_options ??= (DbContextOptions<SqliteQboConnectDb>)
         new DbContextOptionsBuilder<SqliteQboConnectDb>().UseSqliteFile(ConnectionString).Options);
+
+    /// <summary>What a sync leaves behind: QuickBooks holds everything.</summary>
+    public void Settle()
+    {
+        using var db = Open();
+        db.Database.ExecuteSqlRaw("""UPDATE "LedgerTransactions" SET "State" = 2, "WasExported" = 1""");
+        db.Database.ExecuteSqlRaw("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
 
     /// <summary>Deletes the file, if it was made.</summary>
     public static void Remove()

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -11,6 +12,8 @@ namespace QboConnect.Core.Persistence;
 /// </summary>
 internal static class BulkInsert
 {
+    private static readonly ConcurrentDictionary<IEntityType, (string Table, BoundColumn[] Columns)> Tables = new();
+
     /// <summary>Inserts rows within the context's current transaction.</summary>
     /// <param name="db">The context.</param>
     /// <param name="rows">Complete rows, keys included.</param>
@@ -20,10 +23,18 @@ internal static class BulkInsert
         this QboConnectDb db, IEnumerable<TRow> rows, Type? owner = null, CancellationToken cancellation = default)
         where TRow : class
     {
+        if (rows.TryGetNonEnumeratedCount(out var count) && count == 0)
+        {
+            return;
+        }
+
         var entity = db.Model.FindEntityTypes(typeof(TRow))
             .Single(type => owner is null || type.FindOwnership()?.PrincipalEntityType.ClrType == owner);
-        var table = entity.GetTableMappings().Single();
-        var columns = table.ColumnMappings.Select(mapping => new BoundColumn(mapping)).ToArray();
+        var (table, columns) = Tables.GetOrAdd(entity, type =>
+        {
+            var mapping = type.GetTableMappings().Single();
+            return (mapping.Table.Name, [.. mapping.ColumnMappings.Select(column => new BoundColumn(column))]);
+        });
 
         await db.Database.OpenConnectionAsync(cancellation);
         try
@@ -32,11 +43,11 @@ internal static class BulkInsert
             var names = string.Join(", ", columns.Select(column => Quoted(column.Name)));
             if (connection is NpgsqlConnection postgres)
             {
-                await CopyAsync(postgres, $"COPY {Quoted(table.Table.Name)} ({names}) FROM STDIN (FORMAT BINARY)", columns, rows, cancellation);
+                await CopyAsync(postgres, $"COPY {Quoted(table)} ({names}) FROM STDIN (FORMAT BINARY)", columns, rows, cancellation);
             }
             else
             {
-                await InsertEachAsync(db, connection, $"INSERT INTO {Quoted(table.Table.Name)} ({names})", columns, rows, cancellation);
+                await InsertEachAsync(db, connection, $"INSERT INTO {Quoted(table)} ({names})", columns, rows, cancellation);
             }
         }
         finally

@@ -20,7 +20,7 @@ internal static class ConsolidationRulesQuery
                 ? receivable
                 : throw new AccountNotMappedException(AccountRole.AccountsReceivable),
             ClearingAccountId = roles.TryGetValue(AccountRole.PaymentClearing, out var clearing) ? clearing : null,
-            AccountCodes = await db.Accounts.AsNoTracking().ToDictionaryAsync(row => row.Id, row => row.Code, cancellation),
+            AccountCodes = await db.Accounts.Select(row => new { row.Id, row.Code }).ToDictionaryAsync(row => row.Id, row => row.Code, cancellation),
             LocationNames = await db.Locations.AsNoTracking().ToDictionaryAsync(row => row.Id, row => row.Name, cancellation),
             ClassSource = settings.ClassSource,
             LocationSource = settings.LocationSource,

@@ -42,7 +42,7 @@ internal sealed class LedgerReader(QboConnectDb db, JournalTotals totals, Consol
         await using var command = await CommandAsync(
             $"""
             SELECT {Lines}, {Headers} FROM "LedgerTransactions" t JOIN "LedgerLines" l ON l."TransactionId" = t."Id"
-            WHERE {IsConsolidated} ORDER BY l."TransactionId", l."LineNo"
+            WHERE {IsConsolidated} ORDER BY t."Id"
             """,
             cancellation);
         await StreamAsync(command, cancellation);
@@ -56,7 +56,7 @@ internal sealed class LedgerReader(QboConnectDb db, JournalTotals totals, Consol
             $"""
             SELECT {Lines}, {Headers} FROM "LedgerTransactions" t JOIN "LedgerLines" l ON l."TransactionId" = t."Id"
             WHERE t."Date" = @day AND t."Currency" = @currency AND t."Kind" IN ({string.Join(", ", kinds)}) AND {IsConsolidated}
-            ORDER BY l."TransactionId", l."LineNo"
+            ORDER BY t."Id"
             """,
             cancellation);
         Add(command, "@day", day);
