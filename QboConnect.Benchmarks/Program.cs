@@ -5,6 +5,7 @@ var benchmarks = new Dictionary<string, Func<IEnumerable<Figure>>>(StringCompare
 {
     ["consolidate"] = ConsolidateBenchmark.Run,
     ["late-document"] = LateDocumentBenchmark.Run,
+    ["throttle"] = ThrottleBenchmark.Run,
 };
 var unknown = args.Where(name => !benchmarks.ContainsKey(name)).ToArray();
 if (unknown.Length > 0)
