@@ -43,8 +43,12 @@ public sealed class QboOptions
 /// <param name="Token">Where codes and refresh tokens are exchanged.</param>
 /// <param name="Revoke">Where a connection is given back.</param>
 /// <param name="Api">The origin of <c>/v3/company/{realmId}/</c>.</param>
-public sealed record QboAddresses(Uri Authorise, Uri Token, Uri Revoke, Uri Api)
+/// <param name="Settings">QuickBooks' screen Account and settings, with <c>{0}</c> where the company's id goes.</param>
+public sealed record QboAddresses(Uri Authorise, Uri Token, Uri Revoke, Uri Api, string Settings)
 {
+    /// <summary>QuickBooks' screen for what cannot be set through the API.</summary>
+    public Uri SettingsOf(string realmId) => new(string.Format(System.Globalization.CultureInfo.InvariantCulture, Settings, Uri.EscapeDataString(realmId)));
+
     /// <summary>The addresses for an environment; the simulator serves everything from one origin.</summary>
     public static QboAddresses Of(QboEnvironment environment, Uri simulator) => environment switch
     {
@@ -52,14 +56,16 @@ public sealed record QboAddresses(Uri Authorise, Uri Token, Uri Revoke, Uri Api)
             new Uri(simulator, "/connect/oauth2"),
             new Uri(simulator, "/oauth2/v1/tokens/bearer"),
             new Uri(simulator, "/v2/oauth2/tokens/revoke"),
-            simulator),
-        QboEnvironment.Sandbox => Intuit("https://sandbox-quickbooks.api.intuit.com"),
-        QboEnvironment.Production => Intuit("https://quickbooks.api.intuit.com"),
+            simulator,
+            simulator.GetLeftPart(UriPartial.Authority) + "/simulator/companies/{0}/settings"),
+        QboEnvironment.Sandbox => Intuit("https://sandbox-quickbooks.api.intuit.com", "https://app.sandbox.qbo.intuit.com"),
+        QboEnvironment.Production => Intuit("https://quickbooks.api.intuit.com", "https://app.qbo.intuit.com"),
     };
 
-    private static QboAddresses Intuit(string api) => new(
+    private static QboAddresses Intuit(string api, string screens) => new(
         new Uri("https://appcenter.intuit.com/connect/oauth2"),
         new Uri("https://oauth.platform.intuit.com/oauth2/v1/tokens/bearer"),
         new Uri("https://developer.api.intuit.com/v2/oauth2/tokens/revoke"),
-        new Uri(api));
+        new Uri(api),
+        screens + "/app/settings");
 }

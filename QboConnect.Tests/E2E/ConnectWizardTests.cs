@@ -62,6 +62,12 @@ public sealed class ConnectWizardTests(Browser browser)
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Connected", Exact = true })).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await Assertions.Expect(page.GetByText("Nothing syncs while QuickBooks tracks inventory.")).ToBeVisibleAsync();
         await ShowAsync(visitor, "integration-after", width);
+        var settings = await page.Context.RunAndWaitForPageAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Open QuickBooks' settings" }).ClickAsync());
+        await settings.GetByLabel("Track inventory quantity on hand").UncheckAsync();
+        await settings.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Assertions.Expect(settings.GetByText("Saved.")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Check again" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Nothing syncs while QuickBooks tracks inventory.")).ToBeHiddenAsync();
         foreach (var book in new[] { "accounts", "account-mapping", "tax-rules", "payment-terms" })
         {
             await visitor.OpenAsync($"/settings/{book}");

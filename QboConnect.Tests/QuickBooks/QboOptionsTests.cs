@@ -18,13 +18,15 @@ public sealed class QboOptionsTests
             new Uri("http://localhost:6000/connect/oauth2"),
             new Uri("http://localhost:6000/oauth2/v1/tokens/bearer"),
             new Uri("http://localhost:6000/v2/oauth2/tokens/revoke"),
-            new Uri("http://localhost:6000")));
+            new Uri("http://localhost:6000"),
+            "http://localhost:6000/simulator/companies/{0}/settings"));
+        addresses.SettingsOf("934").Should().Be(new Uri("http://localhost:6000/simulator/companies/934/settings"));
     }
 
     [Theory]
     [InlineData("Sandbox", "https://sandbox-quickbooks.api.intuit.com/")]
     [InlineData("Production", "https://quickbooks.api.intuit.com/")]
-    public void Intuits_environments_differ_by_the_address_of_the_api_alone(string environment, string api)
+    public void Intuits_environments_differ_by_the_addresses_of_the_api_and_of_the_screens(string environment, string api)
     {
         var addresses = Options(("QuickBooks:Environment", environment)).Addresses;
 
