@@ -5,8 +5,8 @@ namespace QboConnect.Core.QuickBooks;
 /// <summary>
 /// One company's share of QuickBooks' limits, waited for instead of exceeded. QuickBooks counts a request when it arrives,
 /// which lies between our sending it and its answer. So a request occupies its place in a window from sending until one
-/// window after its answer: then no window of QuickBooks', wherever it begins, sees more than the limit. For slow answers
-/// the place is freed a little later than one window after sending, by an allowance for the way there.
+/// window after its answer: then no window of QuickBooks', wherever it begins, sees more than the limit. While most answers
+/// are slow that would waste the limit, and a place is freed one window after sending, plus an allowance for the way there.
 /// </summary>
 internal sealed class QboThrottle : IDisposable
 {
@@ -15,9 +15,6 @@ internal sealed class QboThrottle : IDisposable
 
     /// <summary>1.5 s of a minute: 97.5 % of the limit remain even where each answer takes longer.</summary>
     private const double AllowanceOfMinute = 0.025;
-
-    /// <summary>Name look-up and the handshakes of a new connection.</summary>
-    private static readonly TimeSpan ColdAllowance = TimeSpan.FromSeconds(2);
 
     /// <summary>HttpClient closes connections that were idle for a minute.</summary>
     private static readonly TimeSpan ConnectionsCoolIn = TimeSpan.FromMinutes(1);
@@ -35,7 +32,6 @@ internal sealed class QboThrottle : IDisposable
     private readonly long _start;
     private TimeSpan _pausedUntil;
     private TimeSpan _lastAnswer;
-    private int _answers;
 
     public QboThrottle(QboLimits limits, TimeProvider clock)
     {
@@ -125,7 +121,8 @@ internal sealed class QboThrottle : IDisposable
                 _waiting.Add(wake);
             }
             // Timers tick in milliseconds: rounding up spares a second look. An answer, too, can free a place.
-            await using var timer = _clock.CreateTimer(_ => wake.TrySetResult(), null, TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+            var due = wait == TimeSpan.MaxValue ? Timeout.InfiniteTimeSpan : TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
+            await using var timer = _clock.CreateTimer(_ => wake.TrySetResult(), null, due, Timeout.InfiniteTimeSpan);
             await using var left = cancellation.Register(() => wake.TrySetCanceled(cancellation));
             await wake.Task;
         }
@@ -147,18 +144,15 @@ internal sealed class QboThrottle : IDisposable
         lock (_lock)
         {
             var now = Now;
+            Window[] windows = batch ? [_perMinute, _perSecond, _batches] : [_perMinute, _perSecond];
             if (now - _lastAnswer > ConnectionsCoolIn)
             {
-                _answers = 0;
+                foreach (var window in windows)
+                {
+                    window.Forget();
+                }
             }
-            // New connections make the way there long and uneven, until as many calls were answered as may run at once.
-            var cold = _answers < _limits.ConcurrentRequests;
-            return new Place(this,
-            [
-                _perMinute.Occupy(now, cold),
-                _perSecond.Occupy(now, cold),
-                .. batch ? (ReadOnlySpan<Occupied>)[_batches.Occupy(now, cold)] : [],
-            ]);
+            return new Place(this, [.. windows.Select(window => window.Occupy(now))]);
         }
     }
 
@@ -167,13 +161,10 @@ internal sealed class QboThrottle : IDisposable
         TaskCompletionSource[] waiting;
         lock (_lock)
         {
-            var now = Now;
-            _lastAnswer = now;
-            _answers++;
+            var now = _lastAnswer = Now;
             foreach (var place in places)
             {
-                var free = now + place.Window.Length;
-                place.FreeAt = free < place.FreeAt ? free : place.FreeAt;
+                place.AnswerAt(now);
             }
             waiting = [.. _waiting];
             _waiting.Clear();
@@ -185,37 +176,68 @@ internal sealed class QboThrottle : IDisposable
         _concurrent.Release();
     }
 
-    private sealed class Occupied(Window window)
+    private sealed class Occupied(Window window, TimeSpan sent)
     {
-        public Window Window => window;
-        public TimeSpan FreeAt { get; set; }
+        private TimeSpan? _answered;
+
+        public void AnswerAt(TimeSpan now)
+        {
+            _answered = now;
+            window.Remember(now - sent);
+        }
+
+        public TimeSpan FreeAt(bool slow)
+        {
+            var byAnswer = _answered is { } answered ? answered + window.Length : TimeSpan.MaxValue;
+            var bySending = sent + window.Allowance + window.Length;
+            return slow && bySending < byAnswer ? bySending : byAnswer;
+        }
     }
 
     private sealed class Window(int limit, TimeSpan length, TimeSpan allowance)
     {
-        private readonly Queue<Occupied> _places = new();
+        /// <summary>More than are ever under way together, so that one hiccup of the network does not pass for slow answers.</summary>
+        private const int Remembered = 30;
+
+        private readonly List<Occupied> _places = [];
+        private readonly Queue<bool> _wasSlow = new();
 
         public TimeSpan Length => length;
 
+        public TimeSpan Allowance => allowance;
+
+        private bool AreAnswersSlow => _wasSlow.Count == Remembered && _wasSlow.Count(slow => slow) > Remembered / 2;
+
         public TimeSpan WaitAt(TimeSpan now)
         {
-            while (_places.TryPeek(out var oldest) && oldest.FreeAt <= now)
-            {
-                _places.Dequeue();
-            }
+            var slow = AreAnswersSlow;
+            _places.RemoveAll(place => place.FreeAt(slow) <= now);
             if (_places.Count < limit)
             {
                 return TimeSpan.Zero;
             }
-            return _places.Peek().FreeAt - now;
+            var next = _places.Min(place => place.FreeAt(slow));
+            return next == TimeSpan.MaxValue ? next : next - now;
         }
 
-        public Occupied Occupy(TimeSpan now, bool cold)
+        public Occupied Occupy(TimeSpan now)
         {
-            var place = new Occupied(this) { FreeAt = now + (cold ? allowance + ColdAllowance : allowance) + length };
-            _places.Enqueue(place);
+            var place = new Occupied(this, now);
+            _places.Add(place);
             return place;
         }
+
+        public void Remember(TimeSpan answerTook)
+        {
+            if (_wasSlow.Count == Remembered)
+            {
+                _wasSlow.Dequeue();
+            }
+            _wasSlow.Enqueue(answerTook > allowance);
+        }
+
+        /// <summary>New connections make the way there long and uneven: what earlier answers took says nothing about them.</summary>
+        public void Forget() => _wasSlow.Clear();
     }
 
     private sealed class Place(QboThrottle throttle, IReadOnlyList<Occupied> places) : RateLimitLease

@@ -44,6 +44,18 @@ public sealed class QboThrottleTests
         arrivals.Count.Should().BeGreaterThanOrEqualTo((int)(0.95 * 500));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(0.5)]
+    public void A_way_that_is_long_now_and_then_does_not_break_the_limit(double scale)
+    {
+        var arrivals = Export(TimeSpan.FromMinutes(2), callers: 10, batches: false, (1, 4), (5, 15), hiccup: (Every: 37, Way: 400), limits: Limits with { WindowScale = scale });
+
+        MostWithin(arrivals, TimeSpan.FromMinutes(scale)).Should().BeLessThanOrEqualTo(500);
+        MostWithin(arrivals, TimeSpan.FromSeconds(scale)).Should().BeLessThanOrEqualTo(10);
+        arrivals.Count.Should().BeGreaterThanOrEqualTo((int)(0.95 * 500 * 2 / scale));
+    }
+
     [Fact]
     public void A_full_batch_window_does_not_hold_up_single_calls() => SimulatedWorld.Run(async (clock, cancellation) =>
     {
@@ -120,12 +132,13 @@ public sealed class QboThrottleTests
     }
 
     private static List<TimeSpan> Export(
-        TimeSpan time, int callers, bool batches, (int Min, int Max) way, (int Min, int Max) work, int firstWay = 0, QboLimits? limits = null)
+        TimeSpan time, int callers, bool batches, (int Min, int Max) way, (int Min, int Max) work, int firstWay = 0,
+        (int Every, int Way)? hiccup = null, QboLimits? limits = null)
     {
         var arrivals = new List<TimeSpan>();
         SimulatedWorld.Run(async (clock, cancellation) =>
         {
-            var random = new Random(4711);
+            var (random, sent) = (new Random(4711), 0);
             var start = clock.GetUtcNow();
             using var throttle = new QboThrottle(limits ?? Limits, clock);
             await Task.WhenAll(Enumerable.Range(0, callers).Select(async _ =>
@@ -134,7 +147,8 @@ public sealed class QboThrottleTests
                 while (true)
                 {
                     using var place = await throttle.EnterAsync(batches, cancellation);
-                    await Task.Delay(TimeSpan.FromMilliseconds(wayThere > 0 ? wayThere : random.Next(way.Min, way.Max + 1)), clock, cancellation);
+                    wayThere = wayThere > 0 ? wayThere : ++sent % (hiccup?.Every ?? int.MaxValue) == 0 ? hiccup!.Value.Way : random.Next(way.Min, way.Max + 1);
+                    await Task.Delay(TimeSpan.FromMilliseconds(wayThere), clock, cancellation);
                     var arrived = clock.GetUtcNow() - start;
                     if (arrived >= time)
                     {
