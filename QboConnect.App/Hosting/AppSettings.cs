@@ -11,7 +11,7 @@ namespace QboConnect.App.Hosting;
 /// <param name="SchedulerConnectionString">How Quartz reaches its own store: its own SQLite file (in the app's file it would wait for every write), or the same PostgreSQL database.</param>
 /// <param name="Node">This node's number among those that share a database, 0 to 1023.</param>
 /// <param name="Listens">Addresses that must be free.</param>
-/// <param name="Simulator">Where the embedded simulator listens, or null where QuickBooks is Intuit's own.</param>
+/// <param name="Simulator">Where the embedded simulator listens, or null where QuickBooks is Intuit's own or a simulator that runs by itself.</param>
 internal sealed record AppSettings(
     string DataDirectory,
     DatabaseProvider Provider,
@@ -31,6 +31,11 @@ internal sealed record AppSettings(
         var node = Number(configuration, "Node:Number", 0, 1023);
         var listens = Addresses(configuration["Urls"] ?? "http://localhost:5080");
         var simulator = environment == QboEnvironment.Simulator ? WebAddress(configuration, "Simulator:Url") : null;
+        if (!Flag(configuration, "Simulator:Embedded", otherwise: true))
+        {
+            simulator = null;
+        }
+
         var data = DataFolder.Prepare(configuration["Data:Directory"], contentRoot);
 
         var server = configuration["Database:ConnectionString"] ?? "";
@@ -59,6 +64,14 @@ internal sealed record AppSettings(
         return string.IsNullOrWhiteSpace(text) ? otherwise
             : Enum.GetNames<TEnum>().Contains(text, StringComparer.OrdinalIgnoreCase) ? Enum.Parse<TEnum>(text, ignoreCase: true)
             : throw new CannotStartException($"{key} is '{text}': it must be one of {string.Join(", ", Enum.GetNames<TEnum>())}.");
+    }
+
+    private static bool Flag(IConfiguration configuration, string key, bool otherwise)
+    {
+        var text = configuration[key];
+        return string.IsNullOrWhiteSpace(text) ? otherwise
+            : bool.TryParse(text, out var flag) ? flag
+            : throw new CannotStartException($"{key} is '{text}': it must be true or false.");
     }
 
     private static int Number(IConfiguration configuration, string key, int least, int most)

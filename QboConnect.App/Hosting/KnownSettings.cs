@@ -10,7 +10,7 @@ internal static class KnownSettings
         ("Data", ["Directory"]),
         ("Database", ["Provider", "ConnectionString"]),
         ("Node", ["Number"]),
-        ("Simulator", ["Url"]),
+        ("Simulator", ["Url", "Embedded"]),
         (QboOptions.Section, [.. typeof(QboOptions).GetProperties().Where(property => property.CanWrite && property.Name != nameof(QboOptions.SimulatorUrl)).Select(property => property.Name)]),
     ];
 

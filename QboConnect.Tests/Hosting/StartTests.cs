@@ -55,6 +55,7 @@ public sealed class StartTests : IDisposable
     [InlineData("--QuickBooks:Environment=7", "QuickBooks:Environment is '7': it must be one of Simulator, Sandbox, Production.")]
     [InlineData("--Urls=five-thousand", "Urls has 'five-thousand': it must be an address such as http://localhost:5080.")]
     [InlineData("--Simulator:Url=localhost", "Simulator:Url is 'localhost': it must be an address such as http://localhost:5081.")]
+    [InlineData("--Simulator:Embedded=perhaps", "Simulator:Embedded is 'perhaps': it must be true or false.")]
     [InlineData("--Node:Number=1024", "Node:Number is '1024': it must be a whole number from 0 to 1023.")]
     [InlineData("--Database:Provder=Sqlite", "Database:Provder is not a setting: the settings in Database are Provider, ConnectionString.")]
     [InlineData("--Database:Provider=Postgres", "Database:ConnectionString is empty: with Database:Provider Postgres it says where the server is, for example Host=localhost;Database=qboconnect;Username=qboconnect.")]
