@@ -57,7 +57,7 @@ internal static class Catalogue
 
     public static readonly EntityKind Payment = new(33, "Payment", Nature.Transaction, "TxnDate,CustomerRef,TotalAmt,PaymentRefNum,ProjectRef",
         "CustomerRef ref, TotalAmt n, CurrencyRef ref, ExchangeRate n, TxnDate date, PaymentRefNum s21, PaymentMethodRef ref, DepositToAccountRef ref, ARAccountRef ref, PrivateNote s4000, CreditCardPayment any, UnappliedAmt ro, ProjectRef ref, "
-        + "Line [Line], LinkedTxn ro, ProcessPayment b, TxnStatus ro, TaxExemptionRef ro, TransactionLocationType, TxnSource, HomeTotalAmt ro");
+        + "Line [Line], LinkedTxn ro, ProcessPayment b, TxnStatus ro, TaxExemptionRef ro, TransactionLocationType, TxnSource, HomeTotalAmt ro, DeliveryInfo ro");
 
     public static readonly EntityKind CreditMemo = new(34, "CreditMemo", Nature.Transaction, SalesQuery, SalesDocument.Fields, "RemainingCredit ro, InvoiceRef ref");
 
@@ -80,7 +80,7 @@ internal static class Catalogue
         "PaymentType e:Cash|Check|CreditCard, AccountRef ref, EntityRef ref, Credit b, PaymentMethodRef ref, PaymentRefNum s21, PrintStatus e:NotSet|NeedToPrint|PrintComplete, RemitToAddr ro, PurchaseEx ro");
 
     public static readonly EntityKind PurchaseOrder = new(42, "PurchaseOrder", Nature.Transaction, "TxnDate,DocNumber,VendorRef,TotalAmt", PurchaseDocument.Fields,
-        "POStatus e:Open|Closed, ShipAddr Addr, ShipTo ref, VendorAddr Addr, POEmail Email, EmailStatus e:NotSet|NeedToSend|EmailSent, Memo s4000, DueDate date, ClassRef ref, SalesTermRef ref, ShipMethodRef any");
+        "POStatus e:Open|Closed, ShipAddr Addr, ShipTo ref, VendorAddr Addr, POEmail Email, EmailStatus e:NotSet|NeedToSend|EmailSent, Memo s4000, DueDate date, ClassRef ref, SalesTermRef ref, ShipMethodRef any, DeliveryInfo ro");
 
     public static readonly EntityKind JournalEntry = new(43, "JournalEntry", Nature.Transaction, "TxnDate,DocNumber",
         "DocNumber s21, TxnDate date, PrivateNote s4000, CurrencyRef ref, ExchangeRate n, Adjustment b, Line [Line], TxnTaxDetail Tax, GlobalTaxCalculation e:TaxExcluded|TaxInclusive|NotApplicable, TaxRateRef ref, TotalAmt ro, HomeTotalAmt ro, "

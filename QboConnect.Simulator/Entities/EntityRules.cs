@@ -62,6 +62,9 @@ internal sealed class Draft(Work work, EntityKind kind, long id, Record? before,
     /// <summary>The server itself changes the object, because another one it is linked to went away.</summary>
     public bool IsRelease { get; init; }
 
+    /// <summary>The file that comes with an attachable.</summary>
+    public AttachedFile? File { get; init; }
+
     /// <summary>Set by rules that save under another id than the one offered.</summary>
     public long? SavedId { get; set; }
 

@@ -10,7 +10,14 @@ namespace QboConnect.Simulator.Entities;
 
 /// <summary>One write as a client asks for it.</summary>
 /// <param name="Operation">Null for create or update, else delete, void or update.</param>
-internal sealed record WriteRequest(EntityKind Kind, JsonElement Body, string? Operation = null, string? Include = null);
+internal sealed record WriteRequest(EntityKind Kind, JsonElement Body, string? Operation = null, string? Include = null)
+{
+    /// <summary>The file that comes with an attachable.</summary>
+    public AttachedFile? File { get; init; }
+}
+
+/// <summary>A file with what its form said of it.</summary>
+internal sealed record AttachedFile(byte[] Content, string? Name, string? Type);
 
 /// <summary>A checked write, ready to be committed.</summary>
 internal sealed record Prepared(Work Work, EntityKind Kind, long Id, bool IsDeletion = false)
@@ -73,7 +80,7 @@ internal sealed class Operations(Clock clock)
         var id = before?.Id ?? work.NewId(kind);
         var body = before is null ? input.DeepClone().AsObject() : Merged(kind, before, input);
         var include = (request.Include ?? "").Split(',');
-        var draft = new Draft(work, kind, id, before, body, input) { AllowsDuplicateNumber = include.Contains("allowduplicatedocnum", StringComparer.Ordinal) };
+        var draft = new Draft(work, kind, id, before, body, input) { AllowsDuplicateNumber = include.Contains("allowduplicatedocnum", StringComparer.Ordinal), File = request.File };
         if (kind.Nature == Nature.Transaction)
         {
             work.Stock.Begin(draft.Key);

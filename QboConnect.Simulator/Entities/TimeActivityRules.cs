@@ -33,36 +33,3 @@ internal sealed class TimeActivityRules : EntityRules
         draft.Save();
     }
 }
-
-/// <summary>Note on a document (facts, 7.6). Files are not kept.</summary>
-internal sealed class AttachableRules : EntityRules
-{
-    public override EntityKind Kind => Catalogue.Attachable;
-
-    public override bool CanDelete => true;
-
-    public override bool AllowsSparse => false;
-
-    public override void Apply(Draft draft)
-    {
-        var body = draft.Body;
-        if (body.Text("Note") is null && body.Text("FileName") is null)
-        {
-            throw Fault.Business("You must have at least a note string or file attachment").Thrown();
-        }
-        foreach (var reference in body.Children("AttachableRef"))
-        {
-            if (reference.Child("EntityRef") is not { } entity)
-            {
-                continue;
-            }
-            var (type, value) = (entity.Text("type"), entity.Text("value") ?? "");
-            var kind = type is null ? null : Catalogue.ByName(type);
-            if (kind is null || draft.Find(kind, value) is null or { State: ObjectState.Deleted })
-            {
-                throw Fault.Business($"The entity {type} {value} that you are trying to link does not exist. {type} {value}").Thrown();
-            }
-        }
-        draft.Save();
-    }
-}

@@ -15,6 +15,7 @@ internal sealed class Work(Company company, DateTimeOffset now)
     private readonly Dictionary<(EntityKind, long), Pending> _objects = [];
     private readonly Dictionary<long, Posted> _posted = [];
     private readonly Dictionary<long, List<Link>> _links = [];
+    private readonly Dictionary<long, byte[]?> _files = [];
     private readonly Dictionary<string, long> _taken = new(StringComparer.Ordinal);
 
     public Company Company { get; } = company;
@@ -106,6 +107,9 @@ internal sealed class Work(Company company, DateTimeOffset now)
     /// <summary>The stored bytes of an object that this work has committed.</summary>
     public ReadOnlyMemory<byte> BytesOf(EntityKind kind, long id) => _objects[(kind, id)].Bytes;
 
+    /// <summary>Keeps the file of an attachable; null removes it.</summary>
+    public void SetFile(long key, byte[]? content) => _files[key] = content;
+
     public void SetLinks(long source, List<Link> links) => _links[source] = links;
 
     /// <summary>Stores everything, makes it visible to the company's memory, and lets <paramref name="alongside"/> add to the same
@@ -129,6 +133,10 @@ internal sealed class Work(Company company, DateTimeOffset now)
             foreach (var (source, links) in _links)
             {
                 Journal.Store(connection, source, links, Exists(source));
+            }
+            foreach (var (key, content) in _files)
+            {
+                connection.Run(content is null ? "DELETE FROM file WHERE key = ?1" : "INSERT OR REPLACE INTO file(key, content) VALUES(?1, ?2)", content is null ? [key] : [key, content]);
             }
             _stockRows?.Invoke(connection);
             Company.Absorb(this);

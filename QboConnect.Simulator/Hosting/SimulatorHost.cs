@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using QboConnect.Simulator.Attachments;
 using QboConnect.Simulator.Batch;
 using QboConnect.Simulator.Companies;
 using QboConnect.Simulator.Control;
@@ -38,12 +39,14 @@ public static class SimulatorHost
         builder.Services.AddSingleton<Operations>();
         builder.Services.AddSingleton<BatchRunner>();
         builder.Services.AddSingleton<Tax.TaxService>();
+        builder.Services.AddSingleton<AttachedFiles>();
         builder.Services.AddSingleton<RestEndpoint>();
         builder.Services.AddSingleton<CompanyFactory>();
         builder.Services.AddSingleton<CompanyArchive>();
         builder.Services.AddSingleton(services => new Throttle(services.GetRequiredService<Clock>()) { Settings = new ThrottleSettings(options.Throttled) });
         builder.Services.AddSingleton<FaultInjector>();
         builder.Services.AddSingleton<RequestLog>();
+        builder.Services.AddRequestDecompression();
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow);
         builder.Services.AddOpenApi(openApi =>
@@ -61,12 +64,14 @@ public static class SimulatorHost
         app.Use(ControlEndpoints.GuardAsync);
         app.Use(app.Services.GetRequiredService<RequestLog>().RecordAsync);
         app.Use(app.Services.GetRequiredService<FaultInjector>().RunAsync);
+        app.UseRequestDecompression();
         app.UseRouting();
         app.MapOAuth();
         app.MapOpenId();
         app.MapPages();
         app.MapControl();
         app.MapCompanySettings();
+        app.MapFiles();
         app.Map("/v3/company/{realmId}/{**path}", app.Services.GetRequiredService<RestEndpoint>().HandleAsync);
         if (options.WithDemoCompany)
         {

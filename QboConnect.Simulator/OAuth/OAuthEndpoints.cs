@@ -25,18 +25,21 @@ internal static class OAuthEndpoints
     {
         var pair = new JsonObject
         {
-            ["x_refresh_token_expires_in"] = (long)(refresh.Expires - now).TotalSeconds,
+            ["x_refresh_token_expires_in"] = Seconds(refresh.Expires - now),
             ["refresh_token"] = refresh.Value,
             ["access_token"] = access.Value,
             ["token_type"] = "bearer",
-            ["expires_in"] = (long)(access.Expires - now).TotalSeconds,
+            ["expires_in"] = Seconds(access.Expires - now),
         };
         if (withHardLimit)
         {
-            pair["x_refresh_token_hard_expires_in"] = (long)(refresh.GrantEnds - now).TotalSeconds;
+            pair["x_refresh_token_hard_expires_in"] = Seconds(refresh.GrantEnds - now);
         }
         return pair;
     }
+
+    /// <summary>Moments are kept in whole seconds, so what is left of an hour just begun is a part of a second short of it.</summary>
+    private static long Seconds(TimeSpan left) => (long)Math.Ceiling(left.TotalSeconds);
 
     public static bool IsLoopbackHost(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));

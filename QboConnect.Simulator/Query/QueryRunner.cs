@@ -15,7 +15,7 @@ internal static class QueryRunner
     public static JsonObject Run(Company company, string text)
     {
         var statement = QueryStatement.Parse(text);
-        var kind = Catalogue.ByName(statement.Entity) ?? throw Fault.Query($"invalid context declaration: {statement.Entity}").Thrown();
+        var kind = Catalogue.Kinds.FirstOrDefault(k => k.Name.Equals(statement.Entity, StringComparison.OrdinalIgnoreCase) || k.Path.Equals(statement.Entity, StringComparison.OrdinalIgnoreCase)) ?? throw Fault.Query($"invalid context declaration: {statement.Entity}").Thrown();
         foreach (var property in statement.Conditions.Select(c => c.Property).Concat(statement.Order.Select(o => o.Property)))
         {
             RequireQueryable(kind, property);
@@ -125,36 +125,36 @@ internal static class QueryRunner
         return ("", null);
     }
 
-    private static bool Matches(JsonObject body, Condition condition)
-    {
-        var value = Value(body, condition.Property);
-        return condition.Operator switch
-        {
-            "IN" => condition.Values.Any(v => Compare(value, v) == 0),
-            "LIKE" => value is not null && Like(value, condition.Values[0]),
-            _ when value is null => false,
-            "=" => Compare(value, condition.Values[0]) == 0,
-            "<" => Compare(value, condition.Values[0]) < 0,
-            ">" => Compare(value, condition.Values[0]) > 0,
-            "<=" => Compare(value, condition.Values[0]) <= 0,
-            _ => Compare(value, condition.Values[0]) >= 0,
-        };
-    }
+    private static bool Matches(JsonObject body, Condition condition) => Values(body, condition.Property).DefaultIfEmpty(null).Any(value => Matches(value, condition));
 
-    private static string? Value(JsonObject body, string property)
+    private static bool Matches(string? value, Condition condition) => condition.Operator switch
     {
-        JsonNode? node = body;
+        "IN" => condition.Values.Any(v => Compare(value, v) == 0),
+        "LIKE" => value is not null && Like(value, condition.Values[0]),
+        _ when value is null => false,
+        "=" => Compare(value, condition.Values[0]) == 0,
+        "<" => Compare(value, condition.Values[0]) < 0,
+        ">" => Compare(value, condition.Values[0]) > 0,
+        "<=" => Compare(value, condition.Values[0]) <= 0,
+        _ => Compare(value, condition.Values[0]) >= 0,
+    };
+
+    /// <summary>What a property holds; several values where it leads through a list, as AttachableRef.EntityRef.value does.</summary>
+    private static IEnumerable<string?> Values(JsonObject body, string property)
+    {
+        IEnumerable<JsonNode?> nodes = [body];
         foreach (var part in property.Split('.'))
         {
-            node = (node as JsonObject)?[part];
+            // A query says EntityRef.Type, the object says type.
+            nodes = nodes.Select(n => n is JsonObject o ? o[part] ?? o[part.ToLowerInvariant()] : null).SelectMany(n => n is JsonArray list ? list.AsEnumerable() : [n]);
         }
-        return node switch
+        return nodes.Select(node => node switch
         {
             JsonObject reference => reference.Text("value") ?? reference.Text("Address"),
             JsonValue value when value.TryGetValue<string>(out var text) => text,
             null => null,
             _ => node.ToJsonString(),
-        };
+        });
     }
 
     private static int Compare(string? left, string right)
@@ -204,7 +204,7 @@ internal static class QueryRunner
         var comparer = Comparer<string?>.Create((a, b) => b is null ? (a is null ? 0 : 1) : Compare(a, b));
         foreach (var (property, descending) in order)
         {
-            string? Selector(JsonObject o) => Value(o, property);
+            string? Selector(JsonObject o) => Values(o, property).FirstOrDefault();
             sorted = (sorted, descending) switch
             {
                 (null, false) => matches.OrderBy(Selector, comparer),

@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using QboConnect.Simulator.Attachments;
 using QboConnect.Simulator.Batch;
 using QboConnect.Simulator.Companies;
+using QboConnect.Simulator.Delivery;
 using QboConnect.Simulator.Entities;
 using QboConnect.Simulator.Faults;
 using QboConnect.Simulator.OAuth;
@@ -17,7 +19,7 @@ using QboConnect.Simulator.Wire;
 namespace QboConnect.Simulator.Rest;
 
 /// <summary>Everything under /v3/company/{realmId}/ (facts, section 2).</summary>
-internal sealed class RestEndpoint(CompanyDirectory companies, TokenStore tokens, Clock clock, Operations operations, BatchRunner batch, TaxService taxService, Throttle throttle, WriteQueue writes, ILogger<RestEndpoint> log)
+internal sealed class RestEndpoint(CompanyDirectory companies, TokenStore tokens, Clock clock, Operations operations, BatchRunner batch, TaxService taxService, AttachedFiles files, Throttle throttle, WriteQueue writes, ILogger<RestEndpoint> log)
 {
     private const int LargestBody = 100 * 1024 * 1024;
     private const int LongestRequestId = 50;
@@ -62,7 +64,7 @@ internal sealed class RestEndpoint(CompanyDirectory companies, TokenStore tokens
     /// <summary>A transaction is answered as it is stored, without the company's gate.</summary>
     private Reply? ReadStored(HttpRequest request, Company company, string[] path)
     {
-        if (path.Length != 2 || !HttpMethods.IsGet(request.Method) || Catalogue.ByPath(path[0]) is not { IsHeld: false } kind || !long.TryParse(path[1], out var id) || id is <= 0 or >= 1L << 36)
+        if (path.Length != 2 || !HttpMethods.IsGet(request.Method) || Catalogue.ByPath(path[0]) is not { Nature: Nature.Transaction } kind || !long.TryParse(path[1], out var id) || id is <= 0 or >= 1L << 36)
         {
             return null;
         }
@@ -116,11 +118,21 @@ internal sealed class RestEndpoint(CompanyDirectory companies, TokenStore tokens
                 });
             case "reports" when path.Length == 2 && !isPost:
                 return Ok(ReportCatalogue.Run(company, path[1], request.Query, clock));
+            case "upload" when path.Length == 1 && isPost:
+                return Replayed(request, company, () => Ok(Envelope.Of("AttachableResponse", files.Upload(company, request.ContentType, body, Origin(request)), clock.Now)));
+            case "download" when path.Length == 2 && !isPost:
+                return new Reply(200, Encoding.ASCII.GetBytes(files.Address(company, path[1], Origin(request))), "text/plain");
         }
         var kind = Catalogue.ByPath(path[0]) ?? throw Fault.Unsupported($"Operation {path[0]} is not supported.").Thrown();
         if (!isPost)
         {
-            return Read(company, kind, path);
+            return path is [_, var printed, "pdf"]
+                ? new Reply(200, DocumentPdf.Of(company, DocumentMail.Find(company, kind, printed)), "application/pdf")
+                : Read(request, company, kind, path);
+        }
+        if (path is [_, var sent, "send"])
+        {
+            return Replayed(request, company, () => Saved(DocumentMail.Send(company, kind, sent, request.Query["sendTo"].FirstOrDefault(), clock)));
         }
         if (path.Length > 1)
         {
@@ -137,7 +149,7 @@ internal sealed class RestEndpoint(CompanyDirectory companies, TokenStore tokens
         return Ok(Envelope.Of(Catalogue.ExchangeRate, ExchangeRateRules.Find(company, source, day) ?? throw Fault.NotFound().Thrown(), clock.Now));
     }
 
-    private Reply Read(Company company, EntityKind kind, string[] path)
+    private Reply Read(HttpRequest request, Company company, EntityKind kind, string[] path)
     {
         var id = kind.Nature == Nature.Singleton ? 1 : path.Length == 2 ? 0 : throw Fault.Unsupported("Operation is not supported.").Thrown();
         if (kind == Catalogue.CompanyInfo && path.Length == 2 && path[1] != company.Realm && path[1] != "1")
@@ -149,6 +161,7 @@ internal sealed class RestEndpoint(CompanyDirectory companies, TokenStore tokens
         {
             null => throw Fault.NotFound().Thrown(),
             { State: ObjectState.Deleted } => throw Fault.Deleted().Thrown(),
+            _ when kind == Catalogue.Attachable => Ok(Envelope.Of(kind, files.WithAddress(company, record.Copy(), Origin(request)), clock.Now)),
             _ => Ok(Envelope.Of(kind, Operations.Rendered(company, record), clock.Now)),
         };
     }
@@ -159,30 +172,23 @@ internal sealed class RestEndpoint(CompanyDirectory companies, TokenStore tokens
 
     private static Reply Ok(JsonObject body) => new(200, body.Bytes());
 
+    private Reply Saved(Prepared prepared)
+    {
+        prepared.Work.Commit();
+        return new Reply(200, Envelope.Bytes(prepared.Kind, prepared.AnswerBytes(), clock.Now));
+    }
+
+    /// <summary>Where the caller reached this simulator.</summary>
+    private static string Origin(HttpRequest request) => $"{request.Scheme}://{request.Host}";
+
     private static JsonElement Parsed(HttpRequest request, byte[] body)
     {
         if (request.ContentType is { } type && !type.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) && !type.StartsWith("text/", StringComparison.OrdinalIgnoreCase))
         {
             throw new Fault("1050", "Unsupported Media Type", $"Content type {type} is not supported.", null, "ValidationFault", 415).Thrown();
         }
-        if (!System.Text.Unicode.Utf8.IsValid(body))
-        {
-            throw Fault.Characters().Thrown();
-        }
-        try
-        {
-            using var document = JsonDocument.Parse(body.AsMemory(), new JsonDocumentOptions { MaxDepth = 32, AllowDuplicateProperties = false });
-            return document.RootElement.Clone();
-        }
-        catch (InvalidOperationException)
-        {
-            // A property name that is no Unicode: the check for duplicates reads all names.
-            throw Fault.Characters().Thrown();
-        }
-        catch (JsonException error)
-        {
-            throw Fault.InvalidProperty($"Property Name:{error.Message.Split('.')[0]} specified is unsupported or invalid").Thrown();
-        }
+        using var document = RequestJson.Parse(body);
+        return document.RootElement.Clone();
     }
 
     /// <summary>A write with its answer stored under its requestid in the same transaction: a replay gets the same bytes and nothing is done (facts, 2.3).</summary>
@@ -266,10 +272,10 @@ internal sealed class RestEndpoint(CompanyDirectory companies, TokenStore tokens
     private static async Task WriteAsync(HttpContext context, Reply reply)
     {
         context.Response.StatusCode = reply.Status;
-        context.Response.ContentType = "application/json;charset=UTF-8";
+        context.Response.ContentType = reply.Type;
         context.Response.ContentLength = reply.Body.Length;
         await context.Response.Body.WriteAsync(reply.Body, context.RequestAborted);
     }
 
-    private sealed record Reply(int Status, byte[] Body);
+    private sealed record Reply(int Status, byte[] Body, string Type = "application/json;charset=UTF-8");
 }

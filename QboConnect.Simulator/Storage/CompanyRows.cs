@@ -12,6 +12,7 @@ internal static class CompanyRows
         ("posting", "*txn", ["*txn", "line", "*account", "date", "home", "amount", "*party", "class", "department", "memo", "*item"]),
         ("link", "*source", ["*source", "*target", "target_line", "amount", "home", "date"]),
         ("movement", "*item", ["*item", "date", "*txn", "line", "quantity", "cost", "fixed", "asset", "counter"]),
+        ("file", "*key", ["*key", "content"]),
         ("replay", "=company", ["=company", "request", "status", "body"]),
     ];
 

@@ -28,6 +28,8 @@ internal static class Tables
           quantity TEXT NOT NULL, cost INTEGER NOT NULL, fixed INTEGER NOT NULL, asset INTEGER NOT NULL, counter INTEGER NOT NULL,
           PRIMARY KEY(item, date, txn, line)) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS movement_txn ON movement(txn);
+        CREATE TABLE IF NOT EXISTS file(
+          key INTEGER PRIMARY KEY, content BLOB NOT NULL);
         CREATE TABLE IF NOT EXISTS replay(
           company INTEGER NOT NULL, request TEXT NOT NULL, status INTEGER NOT NULL, body BLOB NOT NULL,
           PRIMARY KEY(company, request)) WITHOUT ROWID;

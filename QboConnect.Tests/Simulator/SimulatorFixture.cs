@@ -51,14 +51,20 @@ public sealed class SimulatedCompany(HttpClient http, string realm, string token
 
     public async Task<(int Status, JsonObject Body)> SendAsync(HttpMethod method, string path, string? json = null)
     {
-        using var request = new HttpRequestMessage(method, $"/v3/company/{realm}/{path}");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        if (json is not null)
-        {
-            request.Content = new StringContent(json, System.Text.Encoding.UTF8, "application/json");
-        }
-        using var response = await http.SendAsync(request);
+        using var response = await RawAsync(method, path, json is null ? null : new StringContent(json, System.Text.Encoding.UTF8, "application/json"));
         return ((int)response.StatusCode, await SimulatorFixture.ReadAsync(response));
+    }
+
+    /// <summary>A call whose answer need not be JSON.</summary>
+    public async Task<HttpResponseMessage> RawAsync(HttpMethod method, string path, HttpContent? content = null, string? accept = null)
+    {
+        using var request = new HttpRequestMessage(method, $"/v3/company/{realm}/{path}") { Content = content };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (accept is not null)
+        {
+            request.Headers.Accept.ParseAdd(accept);
+        }
+        return await http.SendAsync(request);
     }
 
     /// <summary>Posts and answers the entity; fails the test on a fault.</summary>
