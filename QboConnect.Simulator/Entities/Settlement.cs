@@ -112,7 +112,8 @@ internal sealed class Settlement
             throw Fault.Business($"The amount applied to {type} {target.Id} is more than its open balance of {(open / 100m).ToString(CultureInfo.InvariantCulture)}.", "Line.Amount").Thrown();
         }
         var minor = Document.Minor(amount);
-        var home = minor == open ? openHome : Document.Minor(openHome / 100m * minor / open);
+        // At the document's own rate (facts, 8.3), and what is left to what closes it, so that no cent stays behind.
+        var home = minor == open ? openHome : Math.Min(openHome, Document.Minor(Math.Round(amount * (target.Body.Decimal("ExchangeRate") ?? 1m), 2, MidpointRounding.AwayFromZero)));
         var key = _document.Company.Key(target.Kind, target.Id);
         if (_links.Any(l => l.Target == key && l.TargetLine == targetLine))
         {

@@ -13,13 +13,15 @@ namespace QboConnect.Tests.Sync;
 /// <summary>The main path on the demo company: consolidated and individual channels, over HTTP, into the simulator.</summary>
 public sealed class DemoSyncTests(Databases databases)
 {
-    [Fact]
-    public async Task The_demo_company_syncs_both_ways_of_export_and_both_trial_balances_agree()
+    [Theory]
+    [InlineData("Web store", "Marketplace")]
+    [InlineData("Web store", "Marketplace", "Core API")]
+    public async Task The_demo_company_syncs_both_ways_of_export_and_both_trial_balances_agree(params string[] channels)
     {
         var cancellation = TestContext.Current.CancellationToken;
         await using var demo = await ConnectedDemo.StartAsync(await databases.NewAsync(DatabaseProvider.Sqlite), cancellation);
         await demo.ConnectAsync(cancellation);
-        await demo.ConsolidateAsync(["Web store", "Marketplace"], cancellation);
+        await demo.ConsolidateAsync(channels, cancellation);
         var built = await demo.Get<PlanBuilder>().BuildAsync("test", cancellation);
         built.Plan!.Items.Where(item => item.Problem is not null).Select(item => item.Problem!.RootCause).Distinct().Should().BeEmpty();
 
@@ -34,6 +36,7 @@ public sealed class DemoSyncTests(Databases databases)
         (await db.LedgerTransactions.CountAsync(row => row.State != ExportState.Settled, cancellation)).Should().Be(0);
         (await db.ConsolidatedTransactions.CountAsync(row => row.Status != ConsolidatedStatus.Synced, cancellation)).Should().Be(0);
 
+        string.Join("\n", await demo.BookedOtherwiseThanPlannedAsync(cancellation)).Should().BeEmpty();
         var result = await demo.Get<Reconcile>().RunAsync(new DateOnly(2099, 12, 31), cancellation);
         result.Problem.Should().BeNull();
         var unexplained = result.Comparison!.Accounts.Where(row => row.UnexplainedMinor != 0)

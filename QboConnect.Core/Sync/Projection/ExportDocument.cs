@@ -234,6 +234,9 @@ public static class LocalKeys
     /// <summary>The key of a customer credit set against an invoice.</summary>
     public static string CreditApplication(long id) => Of("credit-application", id);
 
+    /// <summary>Of the payment of zero that links a used customer credit's journal with the invoice.</summary>
+    public static string CreditApplicationLink(long id) => CreditApplication(id) + ":link";
+
     /// <summary>The key of a supplier's invoice.</summary>
     public static string Purchase(long id) => Of("purchase", id);
 

@@ -55,7 +55,7 @@ public static partial class Project
         var party = new PartyKey(sale.CustomerId, sale.Currency);
         var (currency, receivable) = (Currency.Of(sale.Currency), book.Posting[AccountRole.AccountsReceivable]);
         var key = LocalKeys.CreditApplication(payment.Id);
-        var link = Settlement(book, sale, $"{key}:link", payment.Number, payment.Date, payment.Rate, [posting]) with
+        var link = Settlement(book, sale, LocalKeys.CreditApplicationLink(payment.Id), payment.Number, payment.Date, payment.Rate, [posting]) with
         {
             Settles = [new(LocalKeys.Invoice(payment.InvoiceId), "Invoice", payment.AmountMinor), new(key, "JournalEntry", payment.AmountMinor)],
         };

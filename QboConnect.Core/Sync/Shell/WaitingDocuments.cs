@@ -106,7 +106,8 @@ internal sealed class WaitingDocuments(QboConnectDb db, ProjectionBook book, Can
                     Payment(reader, sale, reader.Payments[documentId], live, rows);
                     break;
                 case DocumentKind.CreditApplication:
-                    _documents.AddRange(Project.CreditApplication(book, sale, reader.Payments[documentId], live));
+                    _documents.AddRange(Project.CreditApplication(book, sale, reader.Payments[documentId], live)
+                        .Select(document => document.Kind == ExportKind.Payment ? document with { After = Before(reader, sale, reader.Payments[documentId]) } : document));
                     _nothing.AddRange(rows.Where(row => row.RetiredAt is not null).Select(Cover));
                     break;
                 case DocumentKind.Refund:
@@ -198,11 +199,11 @@ internal sealed class WaitingDocuments(QboConnectDb db, ProjectionBook book, Can
     {
         if (payment.Method == PaymentMethod.Account)
         {
-            Add(Project.Payment(book, sale, payment, live), rows);
+            Add(Project.Payment(book, sale, payment, live) with { After = Before(reader, sale, payment) }, rows);
         }
         else if (reader.RefundOf(payment) is { } refund && reader.Postings.TryGetValue((DocumentKind.Refund, refund.Id), out var refundPosting))
         {
-            Add(Project.CreditNoteAllocation(book, sale, payment, refund, [live, refundPosting]), rows);
+            Add(Project.CreditNoteAllocation(book, sale, payment, refund, [live, refundPosting]) with { After = Before(reader, sale, payment) }, rows);
         }
         else
         {
@@ -211,6 +212,24 @@ internal sealed class WaitingDocuments(QboConnectDb db, ProjectionBook book, Can
                 "Undo it and set the credit note against the invoice again."));
         }
     }
+
+    // Part payments in another currency relieve the document to the cent in the order they come, and the last takes what is left: so they come in ours.
+    private string[] Before(SaleReader reader, Sale sale, Payment payment) =>
+        sale.Currency == book.Home.Code
+            ? []
+            : [.. reader.Payments.Values
+                .Where(other => other.SaleId == sale.Id && other.Status == DocumentStatus.Authorised && (other.Date, other.Id).CompareTo((payment.Date, payment.Id)) < 0)
+                .OrderByDescending(other => (other.Date, other.Id))
+                .Select(other => other.Method == PaymentMethod.CustomerCredit ? LocalKeys.CreditApplicationLink(other.Id) : LocalKeys.Payment(other.Id))
+                .Take(1)];
+
+    private string[] Before(IEnumerable<PurchasePayment> payments, Purchase purchase, PurchasePayment payment) =>
+        purchase.Currency == book.Home.Code
+            ? []
+            : [.. payments.Where(other => other.PurchaseId == purchase.Id && (other.Date, other.Id).CompareTo((payment.Date, payment.Id)) < 0)
+                .OrderByDescending(other => (other.Date, other.Id))
+                .Select(other => LocalKeys.PurchasePayment(other.Id))
+                .Take(1)];
 
     private async Task PurchasesAsync(List<LedgerTransaction> waiting)
     {
@@ -233,9 +252,12 @@ internal sealed class WaitingDocuments(QboConnectDb db, ProjectionBook book, Can
             Try(key, live, () => Add(
                 live.Kind == DocumentKind.Purchase
                     ? Project.Bill(book, purchases[live.DocumentId], live)
-                    : Project.BillPayment(book, purchases[documents[live.DocumentId].PurchaseId], documents[live.DocumentId], live),
+                    : BillPayment(purchases[documents[live.DocumentId].PurchaseId], documents[live.DocumentId], live),
                 [.. group]));
         }
+
+        ExportDocument BillPayment(Purchase purchase, PurchasePayment payment, LedgerTransaction live) =>
+            Project.BillPayment(book, purchase, payment, live) with { After = Before(documents.Values, purchase, payment) };
     }
 
     private void Journals(List<LedgerTransaction> waiting)
