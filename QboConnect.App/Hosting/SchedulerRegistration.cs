@@ -18,7 +18,8 @@ internal static class SchedulerRegistration
                 scheduler.InstanceId = $"{Environment.MachineName}-{settings.Node}";
             });
             quartz.UseDefaultThreadPool(maxConcurrency: 4);
-            quartz.AddJob<AutosyncJob>(job => job.WithIdentity(AutosyncJob.Key).StoreDurably());
+            // A sync that a killed process left in the midst goes on at the next start.
+            quartz.AddJob<AutosyncJob>(job => job.WithIdentity(AutosyncJob.Key).StoreDurably().RequestRecovery());
             quartz.AddJob<MigrationJob>(job => job.WithIdentity(MigrationJob.Key).StoreDurably());
             quartz.UsePersistentStore(store =>
             {

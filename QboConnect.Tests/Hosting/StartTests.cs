@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using QboConnect.Tests.Support;
 
 namespace QboConnect.Tests.Hosting;
 
@@ -90,35 +90,13 @@ public sealed class StartTests : IDisposable
     /// <summary>The one line on standard error of a start that ends with exit code 1.</summary>
     private async Task<string> SentenceAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            UseShellExecute = false,
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-            WorkingDirectory = _data.FullName,
-        };
-        string[] given = [Path.Combine(AppContext.BaseDirectory, "QboConnect.App.dll"), "--Urls=http://127.0.0.1:0", "--Simulator:Url=http://127.0.0.1:0", $"--Data:Directory={_data.FullName}", .. arguments];
-        foreach (var argument in given)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(60));
-        using var process = Process.Start(start)!;
-        try
-        {
-            var output = process.StandardOutput.ReadToEndAsync(limit.Token);
-            var error = await process.StandardError.ReadToEndAsync(limit.Token);
-            await process.WaitForExitAsync(limit.Token);
-            process.ExitCode.Should().Be(1, $"it wrote {await output}");
-            (await output).Should().NotContain("   at ", "a stack trace helps no operator");
-            error.TrimEnd().Should().NotContain("\n");
-            return error.TrimEnd();
-        }
-        finally
-        {
-            process.Kill(entireProcessTree: true);
-        }
+        await using var app = AppProcess.Start(_data.FullName, arguments);
+        var (code, output, error) = await app.ExitAsync(limit.Token);
+        code.Should().Be(1, $"it wrote {output}");
+        output.Should().NotContain("   at ", "a stack trace helps no operator");
+        error.TrimEnd().Should().NotContain("\n");
+        return error.TrimEnd();
     }
 }
