@@ -6,6 +6,9 @@ var benchmarks = new Dictionary<string, Func<IEnumerable<Figure>>>(StringCompare
     ["consolidate"] = ConsolidateBenchmark.Run,
     ["late-document"] = LateDocumentBenchmark.Run,
     ["throttle"] = ThrottleBenchmark.Run,
+    ["simulator-creates"] = SimulatorSpeedBenchmark.RunCreates,
+    ["simulator-reads"] = SimulatorSpeedBenchmark.RunReads,
+    ["simulator-growth"] = SimulatorGrowthBenchmark.Run,
 };
 var unknown = args.Where(name => !benchmarks.ContainsKey(name)).ToArray();
 if (unknown.Length > 0)

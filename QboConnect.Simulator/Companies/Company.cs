@@ -129,8 +129,8 @@ internal sealed class Company
     private Record? Stored(EntityKind kind, long id) => !HasGiven(kind, id) ? null : _database.Read(c =>
         c.Rows("SELECT key, sync, state, body FROM object WHERE key = ?1", r => Read(kind, r), Key(kind, id)).FirstOrDefault());
 
-    private static Record Read(EntityKind kind, Microsoft.Data.Sqlite.SqliteDataReader row) =>
-        new(kind, Storage.Key.Id(row.GetInt64(0)), row.GetInt32(1), (ObjectState)row.GetInt32(2), Json.Object(row.GetFieldValue<byte[]>(3)));
+    private static Record Read(EntityKind kind, Statement row) =>
+        new(kind, Storage.Key.Id(row.GetInt64(0)), row.GetInt32(1), (ObjectState)row.GetInt32(2), Json.Object(row.GetBytes(3)));
 
     private void Load()
     {

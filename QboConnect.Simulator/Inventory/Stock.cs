@@ -50,7 +50,7 @@ internal sealed class Stock(Company company)
         }
     }
 
-    private static Movement Read(Microsoft.Data.Sqlite.SqliteDataReader r) => new(Key.Id(r.GetInt64(0)), Journal.Date(r.GetString(1)), r.GetInt64(2), r.GetInt32(3),
+    private static Movement Read(Statement r) => new(Key.Id(r.GetInt64(0)), Journal.Date(r.GetString(1)), r.GetInt64(2), r.GetInt32(3),
         decimal.Parse(r.GetString(4), CultureInfo.InvariantCulture), r.GetInt64(5), r.GetInt64(6) != 0, r.GetInt64(7), r.GetInt64(8));
 }
 

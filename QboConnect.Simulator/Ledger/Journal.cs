@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 using QboConnect.Simulator.Companies;
 using QboConnect.Simulator.Entities;
 using QboConnect.Simulator.Storage;
@@ -51,8 +50,8 @@ internal static class Journal
         }
     }
 
-    private static Link ReadLink(SqliteDataReader r) =>
+    private static Link ReadLink(Statement r) =>
         new(r.GetInt64(0), r.GetInt64(1), r.GetInt32(2), r.GetInt64(3), r.GetInt64(4), Date(r.GetString(5)));
 
-    private static long? Number(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
+    private static long? Number(Statement row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
 }

@@ -50,7 +50,7 @@ internal static class ChangeDataCapture
         "SELECT key, sync, state, body FROM object WHERE kind = ?1 AND updated >= ?2 ORDER BY updated DESC, key DESC LIMIT ?3",
         r =>
         {
-            var record = new Record(kind, Key.Id(r.GetInt64(0)), r.GetInt32(1), (ObjectState)r.GetInt32(2), Json.Object(r.GetFieldValue<byte[]>(3)));
+            var record = new Record(kind, Key.Id(r.GetInt64(0)), r.GetInt32(1), (ObjectState)r.GetInt32(2), Json.Object(r.GetBytes(3)));
             return (JsonNode)(record.State == ObjectState.Deleted ? Tombstone(record) : Operations.Rendered(company, record));
         }, Key.Kind(company.Number, kind.Number), since.ToUnixTimeSeconds(), most));
 

@@ -91,8 +91,8 @@ internal static class QueryRunner
             var after = bound;
             var sql = $"SELECT key, body FROM object WHERE kind = ?1 AND key {(descending ? "<" : ">")} ?2 AND state = 0 {filter} ORDER BY key {order} LIMIT {page}";
             var rows = company.Database.Read(c => value is null
-                ? c.Rows(sql, r => (r.GetInt64(0), r.GetFieldValue<byte[]>(1)), number, after)
-                : c.Rows(sql, r => (r.GetInt64(0), r.GetFieldValue<byte[]>(1)), number, after, value));
+                ? c.Rows(sql, r => (r.GetInt64(0), r.GetBytes(1)), number, after)
+                : c.Rows(sql, r => (r.GetInt64(0), r.GetBytes(1)), number, after, value));
             foreach (var (key, body) in rows)
             {
                 bound = key;

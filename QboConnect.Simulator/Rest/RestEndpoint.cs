@@ -239,7 +239,7 @@ internal sealed class RestEndpoint(CompanyDirectory companies, TokenStore tokens
     }
 
     private static Reply? Stored(Company company, string id) => company.Database.Read(c => c.Rows("SELECT status, body FROM replay WHERE company = ?1 AND request = ?2",
-        r => new Reply(r.GetInt32(0), r.GetFieldValue<byte[]>(1)), company.Number, id)).FirstOrDefault();
+        r => new Reply(r.GetInt32(0), r.GetBytes(1)), company.Number, id)).FirstOrDefault();
 
     private static void Store(Connection connection, Company company, string id, Reply reply) =>
         connection.Run("INSERT INTO replay(company, request, status, body) VALUES(?1, ?2, ?3, ?4)", company.Number, id, reply.Status, reply.Body);

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace QboConnect.Simulator.Storage;
 
@@ -7,14 +7,16 @@ namespace QboConnect.Simulator.Storage;
 internal sealed class Connection : IDisposable
 {
     private readonly SqliteConnection _sqlite;
-    private readonly Dictionary<string, SqliteCommand> _prepared = [];
+    private readonly Dictionary<string, Statement> _prepared = [];
 
     public Connection(string connectionString)
     {
         _sqlite = new SqliteConnection(connectionString);
         _sqlite.Open();
-        Script("PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;");
+        Script("PRAGMA busy_timeout=30000; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;");
     }
+
+    private sqlite3 Handle => _sqlite.Handle!;
 
     public void Script(string sql)
     {
@@ -23,63 +25,100 @@ internal sealed class Connection : IDisposable
         command.ExecuteNonQuery();
     }
 
-    public int Run(string sql, params object?[] values) => Bound(sql, values).ExecuteNonQuery();
+    /// <summary>Answers how many rows were changed.</summary>
+    public int Run(string sql, params ReadOnlySpan<object?> values)
+    {
+        var statement = Bound(sql, values);
+        try
+        {
+            statement.Step();
+            return raw.sqlite3_changes(Handle);
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
 
-    public object? Scalar(string sql, params object?[] values) => Bound(sql, values).ExecuteScalar();
+    /// <summary>The first column of the first row; null without one.</summary>
+    public byte[]? Bytes(string sql, params ReadOnlySpan<object?> values)
+    {
+        var statement = Bound(sql, values);
+        try
+        {
+            return statement.Step() && !statement.IsDBNull(0) ? statement.GetBytes(0) : null;
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
 
-    public byte[]? Bytes(string sql, params object?[] values) => Scalar(sql, values) as byte[];
-
-    public long Number(string sql, params object?[] values) =>
-        Scalar(sql, values) is { } value and not DBNull ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : 0;
+    /// <summary>The first column of the first row; 0 without one.</summary>
+    public long Number(string sql, params ReadOnlySpan<object?> values)
+    {
+        var statement = Bound(sql, values);
+        try
+        {
+            return statement.Step() ? statement.GetInt64(0) : 0;
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
 
     /// <summary>Rows are read to the end before the next statement with the same text runs.</summary>
-    public List<T> Rows<T>(string sql, Func<SqliteDataReader, T> row, params object?[] values)
+    public List<T> Rows<T>(string sql, Func<Statement, T> row, params ReadOnlySpan<object?> values)
     {
         var rows = new List<T>();
-        using var reader = Bound(sql, values).ExecuteReader();
-        while (reader.Read())
+        var statement = Bound(sql, values);
+        try
         {
-            rows.Add(row(reader));
+            while (statement.Step())
+            {
+                rows.Add(row(statement));
+            }
+        }
+        finally
+        {
+            statement.Reset();
         }
         return rows;
     }
 
     /// <summary>Walks rows until <paramref name="each"/> answers false, without holding them.</summary>
-    public void Walk(string sql, Func<SqliteDataReader, bool> each, params object?[] values)
+    public void Walk(string sql, Func<Statement, bool> each, params ReadOnlySpan<object?> values)
     {
-        using var reader = Bound(sql, values).ExecuteReader();
-        while (reader.Read() && each(reader))
+        var statement = Bound(sql, values);
+        try
         {
+            while (statement.Step() && each(statement))
+            {
+            }
+        }
+        finally
+        {
+            statement.Reset();
         }
     }
 
     public void Dispose()
     {
-        foreach (var command in _prepared.Values)
+        foreach (var statement in _prepared.Values)
         {
-            command.Dispose();
+            statement.Dispose();
         }
         _sqlite.Dispose();
     }
 
-    private SqliteCommand Bound(string sql, object?[] values)
+    private Statement Bound(string sql, ReadOnlySpan<object?> values)
     {
-        if (!_prepared.TryGetValue(sql, out var command))
+        if (!_prepared.TryGetValue(sql, out var statement))
         {
-            command = _sqlite.CreateCommand();
-#pragma warning disable CA2100 // Statements are constants of this project; values are always bound.
-            command.CommandText = sql;
-#pragma warning restore CA2100
-            for (var i = 0; i < values.Length; i++)
-            {
-                command.Parameters.Add(new SqliteParameter("?" + (i + 1).ToString(CultureInfo.InvariantCulture), null));
-            }
-            _prepared.Add(sql, command);
+            _prepared.Add(sql, statement = new Statement(Handle, sql));
         }
-        for (var i = 0; i < values.Length; i++)
-        {
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        }
-        return command;
+        statement.Bind(values);
+        return statement;
     }
 }

@@ -24,7 +24,7 @@ internal sealed class Database : IDisposable
         _writer = new Connection(_connectionString);
         if (!_inMemory)
         {
-            _writer.Script("PRAGMA journal_mode=WAL;");
+            _writer.Script("PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=4000;");
         }
         _writer.Script(Tables.Definition);
     }

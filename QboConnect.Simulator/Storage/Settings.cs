@@ -4,7 +4,7 @@ namespace QboConnect.Simulator.Storage;
 internal static class Settings
 {
     public static byte[]? Read(Database database, string name) =>
-        database.Read(c => c.Rows("SELECT value FROM setting WHERE name = ?1", r => r.GetFieldValue<byte[]>(0), name)).FirstOrDefault();
+        database.Read(c => c.Rows("SELECT value FROM setting WHERE name = ?1", r => r.GetBytes(0), name)).FirstOrDefault();
 
     public static void Write(Database database, string name, byte[] value) =>
         database.Write(c => c.Run("INSERT OR REPLACE INTO setting(name, value) VALUES(?1, ?2)", name, value));

@@ -64,7 +64,7 @@ internal static class CompanyPages
     private static IResult List(Company company, EntityKind kind, int page)
     {
         var records = company.Database.Read(c => c.Rows("SELECT key, sync, body FROM object WHERE key BETWEEN ?1 AND ?2 AND state = 0 ORDER BY key DESC LIMIT ?3 OFFSET ?4",
-            r => new Record(kind, Key.Id(r.GetInt64(0)), r.GetInt32(1), ObjectState.Live, Json.Object(r.GetFieldValue<byte[]>(2))),
+            r => new Record(kind, Key.Id(r.GetInt64(0)), r.GetInt32(1), ObjectState.Live, Json.Object(r.GetBytes(2))),
             company.Key(kind, 0), company.Key(kind, (1L << 36) - 1), PageSize + 1, (page - 1) * PageSize));
         var rows = Markup.Join(records.Take(PageSize).Select(r => Markup.Of($"""
             <tr><th scope="row"><a href="/companies/{company.Realm}/{kind.Path}/{r.Id}">{r.Body.Text("DocNumber") ?? "Id " + Json.Digits(r.Id)}</a></th><td>{r.Body.Text("TxnDate")}</td><td>{Party(company, r)}</td><td class="number">{Wire(r, "TotalAmt")} {r.Currency}</td><td class="number">{Wire(r, "Balance")}</td></tr>
