@@ -36,7 +36,9 @@ internal sealed class AccountRules : EntityRules
         {
             throw Fault.Business($"The account {draft.Before.Name} is used by QuickBooks itself and cannot be made inactive.", "Active").Thrown();
         }
+        var opening = OpeningBalance.Taken(draft);
         draft.Save(state);
+        opening?.Post(draft);
     }
 
     public override JsonObject Render(Company company, Record record)

@@ -16,6 +16,7 @@ internal sealed class DepositRules : EntityRules
     {
         var body = draft.Body;
         var bank = draft.Account(body, "DepositToAccountRef", "Bank", "Other Current Asset", "Credit Card") ?? throw Fault.Missing("DepositToAccountRef").Thrown();
+        OpenItems.RequireUnsettled(draft);
         var document = Document.Open(draft, null, bank.Currency);
         var lines = body.Children("Line").ToList();
         if (lines.Count == 0)

@@ -18,7 +18,7 @@ internal static class Catalogue
     public static readonly EntityKind Account = new(3, "Account", Nature.List,
         "Name,FullyQualifiedName,SubAccount,Classification,AccountType,AccountSubType,Active,CurrentBalance,CurrentBalanceWithSubAccounts",
         "Name s100, AcctNum, SubAccount b, ParentRef ref, Description s100, FullyQualifiedName ro, AccountAlias s100, TxnLocationType, Active b, Classification ro, AccountType, AccountSubType, "
-        + "CurrentBalance ro, CurrentBalanceWithSubAccounts ro, CurrencyRef ref, TaxCodeRef ref, OpeningBalance ro, OpeningBalanceDate ro");
+        + "CurrentBalance ro, CurrentBalanceWithSubAccounts ro, CurrencyRef ref, TaxCodeRef ref, OpeningBalance n, OpeningBalanceDate date");
 
     public static readonly EntityKind TaxCode = new(4, "TaxCode", Nature.List, "Name,Active", "Name s100, Description s100, Active b, Hidden ro, Taxable ro, TaxGroup ro, TaxCodeConfigType ro, SalesTaxRateList Rates, PurchaseTaxRateList Rates");
 

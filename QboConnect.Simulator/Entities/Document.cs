@@ -56,6 +56,11 @@ internal sealed class Document
             throw Fault.Business("The transaction needs to be in the same currency as the A/R and A/P accounts", "CurrencyRef").Thrown();
         }
         body["CurrencyRef"] = Currencies.Reference(code);
+        if (draft.Company.Settings.IsUs)
+        {
+            // Not applicable in the US, and not returned (facts, 7.1).
+            body.Remove("GlobalTaxCalculation");
+        }
         var document = new Document(draft, date, code, Rates.Of(draft, code));
         document.ReadDimensions();
         DocumentNumbers.Apply(draft);
@@ -118,6 +123,7 @@ internal sealed class Document
         {
             return;
         }
+        RequireName(account, party);
         var accountCurrency = account.Currency.Length > 0 ? account.Currency : Company.Home;
         if (accountCurrency != Company.Home && accountCurrency != Currency)
         {
@@ -128,6 +134,19 @@ internal sealed class Document
         var home = Minor(InHome(amount));
         _postings.Add(new Posting(account.Id, home, accountCurrency == Company.Home ? home : Minor(amount), PartyKey(party),
             detail is null ? Class : ClassOf(detail), (detail is null ? null : Dimensions.Department(Draft, detail)) ?? Department, memo ?? Body.Text("PrivateNote")));
+    }
+
+    /// <summary>What stands on A/R or A/P without a name could never be aged (facts, 6.3 and 8.1 rule 3).</summary>
+    private static void RequireName(Record account, Record? party)
+    {
+        if (account.Body.Text("AccountType") == "Accounts Receivable" && party?.Kind != Catalogue.Customer)
+        {
+            throw Fault.Business("When you use Accounts Receivable, you must choose a customer in the Name field.").Thrown();
+        }
+        if (account.Body.Text("AccountType") == "Accounts Payable" && party?.Kind != Catalogue.Vendor)
+        {
+            throw Fault.Business("When you use Accounts Payable, you must choose a vendor in the Name field.").Thrown();
+        }
     }
 
     private long? PartyKey(Record? party) => party is null ? null : Company.Key(party.Kind, party.Id);

@@ -32,7 +32,7 @@ internal static class DocumentNumbers
         }
         if (!draft.AllowsDuplicateNumber && number != draft.Before?.Body.Text("DocNumber") && (isSalesForm ? custom : Warns(draft)) && Owner(draft, number) is { } owner)
         {
-            throw Fault.DuplicateNumber(number, draft.Kind.Name, owner).Thrown();
+            throw Fault.DuplicateNumber(number, owner.Kind.Name, owner.Id).Thrown();
         }
     }
 
@@ -49,9 +49,23 @@ internal static class DocumentNumbers
             && other.Children("NameValue").Any(n => n.Text("Name") == preference && n.Text("Value") == "true");
     }
 
-    private static long? Owner(Draft draft, string number) => draft.Company.Database.Read(c => c.Rows(
-        "SELECT key FROM object WHERE kind = ?1 AND doc = ?2 AND key <> ?3 LIMIT 1", r => Key.Id(r.GetInt64(0)),
-        Key.Kind(draft.Company.Number, draft.Kind.Number), number, draft.Key)) is [var id] ? id : null;
+    /// <summary>Cheques of expenses and of bill payments share one number space (facts, 7.12).</summary>
+    private static (EntityKind Kind, long Id)? Owner(Draft draft, string number)
+    {
+        EntityKind[] kinds = IsCheque(draft.Body) ? [draft.Kind, draft.Kind == Catalogue.Purchase ? Catalogue.BillPayment : Catalogue.Purchase] : [draft.Kind];
+        foreach (var kind in kinds)
+        {
+            var owners = draft.Company.Database.Read(c => c.Rows("SELECT key FROM object WHERE kind = ?1 AND doc = ?2 AND key <> ?3 LIMIT 1", r => Key.Id(r.GetInt64(0)),
+                Key.Kind(draft.Company.Number, kind.Number), number, draft.Key));
+            if (owners is [var id] && (kind == draft.Kind || IsCheque(draft.Work.Find(kind, id)!.Body)))
+            {
+                return (kind, id);
+            }
+        }
+        return null;
+    }
+
+    private static bool IsCheque(JsonObject body) => (body.Text("PaymentType") ?? body.Text("PayType")) == "Check";
 
     private static JsonValue Next(Draft draft)
     {

@@ -19,6 +19,10 @@ internal sealed class InventoryAdjustmentRules : EntityRules
         }
         var body = draft.Body;
         var account = draft.Require(body, "AdjustAccountRef", Catalogue.Account);
+        if (account.Body.Text("AccountType") is "Accounts Receivable" or "Accounts Payable")
+        {
+            throw Fault.AccountType($"The account {account.Name} cannot take inventory adjustments.", "AdjustAccountRef").Thrown();
+        }
         _ = body.Text("TxnDate") ?? throw Fault.Missing("TxnDate").Thrown();
         var document = Document.Open(draft, null);
         body.Remove("CurrencyRef");

@@ -100,6 +100,15 @@ internal sealed class ItemRules : EntityRules
         var body = draft.Body;
         if (type == "Category")
         {
+            // A category has neither price nor accounts and stays (facts, 7.9).
+            if (!body.IsTrue("Active"))
+            {
+                throw Fault.Business("A category cannot be made inactive.", "Active").Thrown();
+            }
+            if (body.Child("IncomeAccountRef") is not null || body.Child("ExpenseAccountRef") is not null || body.Amount("UnitPrice") != 0)
+            {
+                throw Fault.Business("A category has neither a price nor accounts.", "Type").Thrown();
+            }
             return;
         }
         draft.Account(body, "IncomeAccountRef", type == "Inventory" ? ["Income"] : ["Income", "Other Income", "Other Current Liability", "Cost of Goods Sold", "Expense", "Other Expense", "Equity", "Other Current Asset", "Fixed Asset"]);

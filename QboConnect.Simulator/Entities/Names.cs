@@ -65,6 +65,10 @@ internal static class Names
             return;
         }
         var parent = draft.Follow(body, "ParentRef", draft.Kind);
+        if (draft.Input.Flag(SubFlag(draft.Kind)) is { } isSub && isSub != parent is not null)
+        {
+            throw new Fault("6150", "Parent Reference And Flag Differ", $"{SubFlag(draft.Kind)} and ParentRef must say the same.", SubFlag(draft.Kind)).Thrown();
+        }
         if (parent?.Id == draft.Id)
         {
             throw new Fault("900", "Invalid Parent", "An object cannot be its own parent.", "ParentRef").Thrown();
@@ -76,6 +80,9 @@ internal static class Names
         }
         body["FullyQualifiedName"] = full;
     }
+
+    /// <summary>The flag beside ParentRef.</summary>
+    private static string SubFlag(EntityKind kind) => kind == Catalogue.Customer ? "Job" : $"Sub{kind.Name}";
 
     private static void RequireUnique(Draft draft, string who)
     {

@@ -23,6 +23,15 @@ internal static class OpenItems
         SetLinkedTxn(draft.Work, draft.Body, links);
     }
 
+    /// <summary>An expense or a deposit of which a payment has settled its A/R or A/P line is changed only when the payment lets go of it.</summary>
+    public static void RequireUnsettled(Draft draft)
+    {
+        if (!draft.IsNew && draft.Work.LinksTo(draft.Key).Count > 0)
+        {
+            throw Fault.Business("The transaction is linked to a payment. Remove it from the payment before changing it.").Thrown();
+        }
+    }
+
     /// <summary>Writes the balance an open document has after this work, and who settles it, into the document: each settlement
     /// touches it, so its SyncToken moves (facts, 2.4).</summary>
     public static void Touch(Work work, Record record)

@@ -52,6 +52,11 @@ internal sealed class PurchaseDocument
         }
         var accounts = lines.Select(ReadLine).ToList();
         Lines.Number(_document.Draft, lines);
+        if (_document.Company.Settings.IsUs)
+        {
+            // Bills and expenses of US companies carry no tax of their own: the gross amount is typed (facts, 7.1).
+            _document.Body.Remove("TxnTaxDetail");
+        }
         var tax = _document.Company.Settings.IsUs ? [] : GlobalTax.Apply(_document, _taxed, sales: false);
         foreach (var line in tax)
         {

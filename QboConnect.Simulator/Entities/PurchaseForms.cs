@@ -13,6 +13,7 @@ internal sealed class BillRules : EntityRules
     public override void Apply(Draft draft)
     {
         PurchaseDocument.RequireBills(draft.Company);
+        draft.RequireSent("VendorRef");
         var vendor = draft.Require(draft.Body, "VendorRef", Catalogue.Vendor);
         var document = Document.Open(draft, vendor);
         Terms.SetDueDate(draft, document.Date, "SalesTermRef", vendor.Body.Child("TermRef"));
@@ -23,7 +24,10 @@ internal sealed class BillRules : EntityRules
         document.Post();
         OpenItems.Refresh(draft, bill.Total, document);
         draft.Save();
+        PurchaseOrderLinks.Apply(draft);
     }
+
+    public override void Delete(Draft draft) => PurchaseOrderLinks.Release(draft);
 
     /// <summary>Observed: HTTP 200 whose body is a SystemFault (facts, 2.5).</summary>
     public override void Void(Draft draft) => throw Fault.System("java.lang.UnsupportedOperationException", status: 200).Thrown();
@@ -57,9 +61,11 @@ internal sealed class PurchaseRules : EntityRules
     public override void Apply(Draft draft)
     {
         var body = draft.Body;
-        var type = body.Text("PaymentType") ?? throw Fault.Missing("PaymentType").Thrown();
+        draft.RequireSent("PaymentType");
+        var type = body.Text("PaymentType")!;
         string[] types = type switch { "CreditCard" => ["Credit Card"], "Check" => ["Bank"], _ => ["Bank", "Credit Card", "Other Current Asset"] };
         var account = draft.Account(body, "AccountRef", types) ?? throw Fault.Missing("AccountRef").Thrown();
+        OpenItems.RequireUnsettled(draft);
         var payee = Payee(draft);
         var document = Document.Open(draft, payee, account.Currency is { Length: > 0 } c ? c : null);
         var isCredit = body.IsTrue("Credit");
@@ -73,7 +79,10 @@ internal sealed class PurchaseRules : EntityRules
         document.Post();
         body["Credit"] = isCredit;
         draft.Save();
+        PurchaseOrderLinks.Apply(draft);
     }
+
+    public override void Delete(Draft draft) => PurchaseOrderLinks.Release(draft);
 
     private static Record? Payee(Draft draft)
     {
@@ -104,6 +113,11 @@ internal sealed class PurchaseOrderRules : EntityRules
         var document = Document.Open(draft, vendor);
         _ = draft.Account(draft.Body, "APAccountRef", "Accounts Payable") ?? throw Fault.Missing("APAccountRef").Thrown();
         PurchaseDocument.Apply(document, vendor, 0);
+        if (draft.Before?.Body["LinkedTxn"] is { } taken)
+        {
+            draft.Body["LinkedTxn"] = taken.DeepClone();
+            draft.Body.SetDefault("POStatus", () => draft.Before.Body["POStatus"]?.DeepClone());
+        }
         draft.Body.SetDefault("POStatus", () => JsonValue.Create("Open"));
         draft.Save();
     }

@@ -29,6 +29,15 @@ internal static class References
     public static Record Require(this Draft draft, JsonObject holder, string property, EntityKind kind) =>
         draft.Follow(holder, property, kind) ?? throw Fault.Missing(property).Thrown();
 
+    /// <summary>Some fields must be sent with every write, sparse or not (observed: facts, 2.4).</summary>
+    public static void RequireSent(this Draft draft, string property)
+    {
+        if (draft.Input[property] is null)
+        {
+            throw Fault.Missing(property).Thrown();
+        }
+    }
+
     public static Record? Find(this Draft draft, EntityKind kind, string value) =>
         long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? draft.Work.Find(kind, id) : null;
 

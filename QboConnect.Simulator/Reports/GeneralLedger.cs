@@ -16,7 +16,7 @@ internal static class GeneralLedger
         var columns = LedgerColumns.Chosen(report, Defaults);
         var opening = TrialBalance.Balances(report.Company, report.FiscalYearStart(report.Start), report.Start.AddDays(-1))
             .ToDictionary(b => b.Account.Id, b => b.Balance);
-        var lines = LedgerLines.Read(report.Company, report.Start, report.End, "p.account, p.date, p.txn, p.line").Where(l => Wanted(report, l)).ToLookup(l => l.Account.Id);
+        var lines = LedgerLines.Read(report.Company, report.Start, report.End, $"p.account, p.date, {LedgerLines.TransactionId}, p.txn, p.line").Where(l => Wanted(report, l)).ToLookup(l => l.Account.Id);
         var accounts = report.Company.List(Catalogue.Account).Values.Where(a => lines.Contains(a.Id) || opening.ContainsKey(a.Id)).Where(a => WantedAccount(report, a)).ToList();
         foreach (var node in AccountTree.Of(report.Company, accounts))
         {

@@ -11,7 +11,7 @@ internal static class JournalReport
     {
         var columns = LedgerColumns.Chosen(report, Defaults);
         long total = 0;
-        foreach (var transaction in LedgerLines.Read(report.Company, report.Start, report.End, "p.date, p.txn, p.line").GroupBy(l => l.Txn))
+        foreach (var transaction in LedgerLines.Read(report.Company, report.Start, report.End, $"p.date, {LedgerLines.TransactionId}, p.txn, p.line").GroupBy(l => l.Txn))
         {
             var isFirst = true;
             foreach (var line in transaction)

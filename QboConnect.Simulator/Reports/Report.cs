@@ -10,6 +10,9 @@ namespace QboConnect.Simulator.Reports;
 /// <summary>What all reports share: the period asked for, the header, rows and cells (facts, 9.1).</summary>
 internal sealed class Report(Company company, string name, IQueryCollection query, Clock clock)
 {
+    /// <summary>No transaction is dated before it.</summary>
+    private static readonly DateOnly Earliest = new(1970, 1, 1);
+
     private readonly List<JsonNode> _rows = [];
 
     public Company Company { get; } = company;
@@ -18,9 +21,12 @@ internal sealed class Report(Company company, string name, IQueryCollection quer
 
     public string? Parameter(string parameter) => query[parameter].FirstOrDefault() is { Length: > 0 } value ? value : null;
 
-    public DateOnly Start => field == default ? field = Date("start_date") ?? FiscalYearStart(End) : field;
+    public DateOnly Start => field == default ? field = Date("start_date") ?? (Macro is { } macro ? macro.Start ?? Earliest : FiscalYearStart(End)) : field;
 
-    public DateOnly End => field == default ? field = Date("end_date") ?? Macro() ?? Today : field;
+    public DateOnly End => field == default ? field = Date("end_date") ?? Macro?.End ?? Today : field;
+
+    private (DateOnly? Start, DateOnly End)? Macro => Parameter("date_macro") is not { } name ? null
+        : DateMacro.Of(name, Today, Company.Settings.FiscalYearStartMonth) ?? throw Fault.Enumeration("date_macro", name, ["This Month", "Last Fiscal Year", "All"]).Thrown();
 
     /// <summary>First day of the company's fiscal year that holds a day.</summary>
     public DateOnly FiscalYearStart(DateOnly day)
@@ -67,6 +73,10 @@ internal sealed class Report(Company company, string name, IQueryCollection quer
             ["Option"] = new JsonArray([.. options.Append(("NoReportData", _rows.All(r => r["group"] is not null) ? "true" : "false"))
                 .Select(o => (JsonNode)new JsonObject { ["Name"] = o.Item1, ["Value"] = o.Item2 })]),
         };
+        if (Parameter("date_macro") is { } macro)
+        {
+            header["DateMacro"] = macro.ToLowerInvariant();
+        }
         var columnNodes = columns.Select(c =>
         {
             var column = new JsonObject { ["ColTitle"] = c.Title, ["ColType"] = c.Type };
@@ -83,12 +93,4 @@ internal sealed class Report(Company company, string name, IQueryCollection quer
             ["Rows"] = _rows.Count == 0 ? new JsonObject() : new JsonObject { ["Row"] = new JsonArray([.. _rows]) },
         };
     }
-
-    private DateOnly? Macro() => Parameter("date_macro")?.ToLowerInvariant() switch
-    {
-        null => null,
-        "all" or "today" or "this fiscal year-to-date" => Today,
-        "this fiscal year" => FiscalYearStart(Today).AddYears(1).AddDays(-1),
-        _ => Today,
-    };
 }

@@ -55,6 +55,49 @@ public sealed class ReportContractTests(SimulatorFixture simulator) : IClassFixt
     }
 
     [Fact]
+    public async Task S9_1_Transactions_are_called_as_reports_call_them_unconfirmed()
+    {
+        var company = await simulator.CompanyAsync();
+        var (customer, vendor) = (await company.CustomerAsync(), await company.VendorAsync());
+        var (bank, card, rent) = (await company.AccountAsync("Checking"), await company.AccountAsync("Business Credit Card"), await company.AccountAsync("Rent or Lease"));
+        var bill = (await company.BillAsync(vendor, 5m)).Id();
+        await company.SaveAsync("billpayment", $$"""{"VendorRef":{"value":"{{vendor}}"},"PayType":"CreditCard","CreditCardPayment":{"CCAccountRef":{"value":"{{card}}"} },"TotalAmt":5,"Line":[{{Books.Linked(5m, bill, "Bill")}}]}""");
+        foreach (var (type, account, credit) in new[] { ("Check", bank, "false"), ("Cash", bank, "false"), ("CreditCard", card, "false"), ("CreditCard", card, "true") })
+        {
+            await company.SaveAsync("purchase", $$"""{"PaymentType":"{{type}}","Credit":{{credit}},"AccountRef":{"value":"{{account}}"},"Line":[{"Amount":5,"DetailType":"AccountBasedExpenseLineDetail","AccountBasedExpenseLineDetail":{"AccountRef":{"value":"{{rent}}"} } }]}""");
+        }
+        await company.SaveAsync("creditcardpayment", $$"""{"CreditCardAccountRef":{"value":"{{card}}"},"BankAccountRef":{"value":"{{bank}}"},"Amount":5}""");
+        await company.SellAsync(customer, 5m, path: "salesreceipt");
+
+        var rows = (await company.GetAsync("reports/JournalReport?date_macro=All"))["Rows"]!["Row"]!.AsArray().Where(r => r!["ColData"] is not null).Select(r => Cells(r!)[1]);
+
+        rows.Where(t => t.Length > 0).Should().Equal("Bill", "Bill Payment (Credit Card)", "Check", "Expense", "Credit Card Expense", "Credit Card Credit", "Credit Card Payment", "Sales Receipt");
+    }
+
+    [Theory]
+    [InlineData("This Month", "2026-06-01", "2026-06-30")]
+    [InlineData("Last Month-to-date", "2026-05-01", "2026-05-15")]
+    [InlineData("This Week", "2026-06-14", "2026-06-20")]
+    [InlineData("Next 4 Weeks", "2026-06-16", "2026-07-13")]
+    [InlineData("Last Fiscal Year", "2024-07-01", "2025-06-30")]
+    [InlineData("this fiscal year-to-date", "2025-07-01", "2026-06-15")]
+    [InlineData("Last Calendar Quarter", "2026-01-01", "2026-03-31")]
+    [InlineData("Next Fiscal Quarter", "2026-07-01", "2026-09-30")]
+    [InlineData("This Calendar Year", "2026-01-01", "2026-12-31")]
+    [InlineData("Yesterday", "2026-06-14", "2026-06-14")]
+    public async Task S9_1_A_date_macro_names_a_period(string macro, string start, string end)
+    {
+        // Monday 15 June 2026; Australia's fiscal year begins in July.
+        var company = await simulator.CompanyAsync("AU");
+
+        var header = (await company.GetAsync("reports/ProfitAndLoss?date_macro=" + Uri.EscapeDataString(macro)))["Header"]!;
+
+        (header["StartPeriod"]!.GetValue<string>(), header["EndPeriod"]!.GetValue<string>()).Should().Be((start, end));
+        header["DateMacro"]!.GetValue<string>().Should().Be(macro.ToLowerInvariant());
+        (await company.SendAsync(HttpMethod.Get, "reports/ProfitAndLoss?date_macro=Some%20Day")).Body["Fault"]!["Error"]![0]!["code"]!.GetValue<string>().Should().Be("2170");
+    }
+
+    [Fact]
     public async Task S9_6_Balance_sheet_and_profit_and_loss_agree_on_the_net_income()
     {
         var demo = await simulator.CompanyAsync("Demo");
