@@ -71,7 +71,7 @@ internal sealed class AttachedFiles(Operations operations, Clock clock)
         {
             throw new Fault("6041", "Invalid File", "The part with the file's content is missing.").Thrown();
         }
-        using var metadata = file.Metadata is { } sent ? RequestJson.Parse(sent) : JsonDocument.Parse("{}");
+        using var metadata = file.Metadata is not { } sent ? JsonDocument.Parse("{}") : RequestXml.Is(file.MetadataType) ? RequestXml.Parse(sent) : RequestJson.Parse(sent);
         var prepared = operations.Prepare(company, new WriteRequest(Catalogue.Attachable, metadata.RootElement) { File = new AttachedFile(file.Content, file.Name, file.Type) });
         prepared.Work.Commit();
         return prepared.Answer();

@@ -1,13 +1,14 @@
 using System.Net.Http.Headers;
-using Microsoft.AspNetCore.WebUtilities;
+using System.Text;
 using QboConnect.Simulator.Faults;
 
 namespace QboConnect.Simulator.Attachments;
 
 /// <summary>One file of an upload: its metadata, if sent, and its content.</summary>
-internal sealed record UploadedFile(byte[]? Metadata, byte[]? Content, string? Name, string? Type);
+internal sealed record UploadedFile(byte[]? Metadata, string? MetadataType, byte[]? Content, string? Name, string? Type);
 
-/// <summary>The form of an upload: parts file_metadata_01 and file_content_01 belong together, and so on (facts, 7.6).</summary>
+/// <summary>The form of an upload: parts file_metadata_01 and file_content_01 belong together, and so on (facts, 7.6). Lines may end with a bare line feed
+/// and content may come in base64: python-quickbooks writes both by hand, and QuickBooks takes them.</summary>
 internal static class UploadForm
 {
     private const string MetadataPart = "file_metadata_";
@@ -22,36 +23,97 @@ internal static class UploadForm
             throw new Fault("1050", "Unsupported Media Type", $"Content type {contentType} is not supported: an upload is multipart/form-data.", null, "ValidationFault", 415).Thrown();
         }
         var files = new SortedDictionary<string, UploadedFile>(StringComparer.Ordinal);
-        try
+        foreach (var part in Parts(body, Encoding.UTF8.GetBytes("--" + boundary)))
         {
-            var reader = new MultipartReader(boundary, new MemoryStream(body));
-            // The whole body is in memory, so nothing here waits.
-            while (reader.ReadNextSectionAsync().GetAwaiter().GetResult() is { } section)
-            {
-                Add(files, section);
-            }
+            Add(files, body.AsSpan(part));
         }
-        catch (Exception broken) when (broken is IOException or InvalidDataException)
-        {
-            throw new Fault("6041", "Invalid File", $"The form of the upload cannot be read: {broken.Message}").Thrown();
-        }
-        return files.Count > 0 ? [.. files.Values] : throw new Fault("6041", "Invalid File", "The upload holds no part file_content_01.").Thrown();
+        return files.Count > 0 ? [.. files.Values] : throw Broken("The upload holds no part file_content_01.").Thrown();
     }
 
-    private static void Add(SortedDictionary<string, UploadedFile> files, MultipartSection section)
+    /// <summary>What lies between two boundaries.</summary>
+    private static List<Range> Parts(byte[] body, byte[] boundary)
     {
-        if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition) || disposition.Name?.Trim('"') is not { } name)
+        var parts = new List<Range>();
+        var start = body.AsSpan().IndexOf(boundary);
+        while (start >= 0)
         {
-            throw new Fault("6041", "Invalid File", "A part of the upload has no name.").Thrown();
+            start += boundary.Length;
+            if (body.AsSpan(start).StartsWith("--"u8))
+            {
+                return parts;
+            }
+            var length = body.AsSpan(start).IndexOf(boundary);
+            if (length < 0)
+            {
+                break;
+            }
+            parts.Add(start..(start + length));
+            start += length;
         }
-        using var buffer = new MemoryStream();
-        section.Body.CopyTo(buffer);
+        throw Broken("The form of the upload does not end with its boundary.").Thrown();
+    }
+
+    private static void Add(SortedDictionary<string, UploadedFile> files, ReadOnlySpan<byte> part)
+    {
+        var headers = Headers(ref part);
+        if (!ContentDispositionHeaderValue.TryParse(headers.GetValueOrDefault("Content-Disposition"), out var disposition) || disposition.Name?.Trim('"') is not { } name)
+        {
+            throw Broken("A part of the upload has no name.").Thrown();
+        }
+        var content = Content(WithoutLineEnd(part), headers.GetValueOrDefault("Content-Transfer-Encoding"));
         var (isMetadata, number) = name.StartsWith(MetadataPart, StringComparison.Ordinal) ? (true, name[MetadataPart.Length..])
             : name.StartsWith(ContentPart, StringComparison.Ordinal) ? (false, name[ContentPart.Length..])
-            : throw new Fault("6041", "Invalid File", $"The part {name} is none of {MetadataPart}nn and {ContentPart}nn.").Thrown();
-        var file = files.GetValueOrDefault(number) ?? new UploadedFile(null, null, null, null);
+            : throw Broken($"The part {name} is none of {MetadataPart}nn and {ContentPart}nn.").Thrown();
+        var file = files.GetValueOrDefault(number) ?? new UploadedFile(null, null, null, null, null);
+        var type = headers.GetValueOrDefault("Content-Type");
         files[number] = isMetadata
-            ? file with { Metadata = buffer.ToArray() }
-            : file with { Content = buffer.ToArray(), Name = (disposition.FileNameStar ?? disposition.FileName)?.Trim('"'), Type = section.ContentType };
+            ? file with { Metadata = content, MetadataType = type }
+            : file with { Content = content, Name = (disposition.FileNameStar ?? disposition.FileName)?.Trim('"'), Type = type };
     }
+
+    /// <summary>Takes the headers off a part, up to the empty line.</summary>
+    private static Dictionary<string, string> Headers(ref ReadOnlySpan<byte> part)
+    {
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        // The first line is what is left of the boundary's own.
+        for (var isFirst = true; ; isFirst = false)
+        {
+            var end = part.IndexOf((byte)'\n');
+            if (end < 0)
+            {
+                throw Broken("A part of the upload has no empty line after its headers.").Thrown();
+            }
+            var line = Encoding.UTF8.GetString(part[..end]).Trim();
+            part = part[(end + 1)..];
+            if (line.Length == 0 && !isFirst)
+            {
+                return headers;
+            }
+            if (line.Split(':', 2) is [var name, var value])
+            {
+                headers[name.Trim()] = value.Trim();
+            }
+        }
+    }
+
+    private static ReadOnlySpan<byte> WithoutLineEnd(ReadOnlySpan<byte> content) =>
+        content.EndsWith("\r\n"u8) ? content[..^2] : content.EndsWith("\n"u8) ? content[..^1] : content;
+
+    private static byte[] Content(ReadOnlySpan<byte> content, string? encoding)
+    {
+        if (!string.Equals(encoding, "base64", StringComparison.OrdinalIgnoreCase))
+        {
+            return content.ToArray();
+        }
+        try
+        {
+            return Convert.FromBase64String(Encoding.ASCII.GetString(content));
+        }
+        catch (FormatException)
+        {
+            throw Broken("A part of the upload says base64 and is not.").Thrown();
+        }
+    }
+
+    private static Fault Broken(string why) => new("6041", "Invalid File", why);
 }

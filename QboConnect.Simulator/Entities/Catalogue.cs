@@ -48,12 +48,12 @@ internal static class Catalogue
     public static readonly EntityKind Item = new(14, "Item", Nature.List, "Name,FullyQualifiedName,Type,Sku,Active",
         "Name s100, FullyQualifiedName ro, Type e:Inventory|NonInventory|Service|Category|Group|Bundle, Sku s100, Description s4000, PurchaseDesc s1000, Active b, UnitPrice n, PurchaseCost n, TrackQtyOnHand b, QtyOnHand n, InvStartDate date, "
         + "ReorderPoint n, IncomeAccountRef ref, ExpenseAccountRef ref, AssetAccountRef ref, Taxable b, SalesTaxCodeRef ref, PurchaseTaxCodeRef ref, SalesTaxIncluded b, PurchaseTaxIncluded b, PrefVendorRef ref, ClassRef ref, SubItem b, "
-        + "ParentRef ref, Level ro, TaxClassificationRef ref, Source, AbatementRate n, ReverseChargeRate n, ServiceType, UQCId, ItemCategoryType, PrintGroupedItems b, ItemGroupDetail ro, RatePercent n");
+        + "ParentRef ref, Level ro, TaxClassificationRef ref, Source, AbatementRate n, ReverseChargeRate n, ServiceType, UQCId, UQCDisplayText, ItemCategoryType, PrintGroupedItems b, ItemGroupDetail ro, RatePercent n");
 
     public static readonly EntityKind CompanyCurrency = new(15, "CompanyCurrency", Nature.List, "Code,Name,Active", "Code s3, Name ro, Active b");
 
     public static readonly EntityKind Invoice = new(32, "Invoice", Nature.Transaction, SalesQuery, SalesDocument.Fields,
-        "DueDate date, Deposit n, AllowIPNPayment b, AllowOnlinePayment b, AllowOnlineCreditCardPayment b, AllowOnlineACHPayment b, InvoiceLink ro, EInvoiceStatus ro");
+        "DueDate date, Deposit n, AllowIPNPayment b, AllowOnlinePayment b, AllowOnlineCreditCardPayment b, AllowOnlineACHPayment b, InvoiceLink ro, EInvoiceStatus ro, TxnSource");
 
     public static readonly EntityKind Payment = new(33, "Payment", Nature.Transaction, "TxnDate,CustomerRef,TotalAmt,PaymentRefNum,ProjectRef",
         "CustomerRef ref, TotalAmt n, CurrencyRef ref, ExchangeRate n, TxnDate date, PaymentRefNum s21, PaymentMethodRef ref, DepositToAccountRef ref, ARAccountRef ref, PrivateNote s4000, CreditCardPayment any, UnappliedAmt ro, ProjectRef ref, "
@@ -61,7 +61,7 @@ internal static class Catalogue
 
     public static readonly EntityKind CreditMemo = new(34, "CreditMemo", Nature.Transaction, SalesQuery, SalesDocument.Fields, "RemainingCredit ro, InvoiceRef ref");
 
-    public static readonly EntityKind RefundReceipt = new(35, "RefundReceipt", Nature.Transaction, SalesQuery, SalesDocument.Fields, "PaymentType e:Cash|Check|CreditCard|Other, CheckPayment any, CreditCardPayment any");
+    public static readonly EntityKind RefundReceipt = new(35, "RefundReceipt", Nature.Transaction, SalesQuery, SalesDocument.Fields, "PaymentType e:Cash|Check|CreditCard|Other, CheckPayment any, CreditCardPayment any, TxnSource");
 
     public static readonly EntityKind SalesReceipt = new(36, "SalesReceipt", Nature.Transaction, SalesQuery, SalesDocument.Fields, "CreditCardPayment any, PaymentType e:Cash|Check|CreditCard|Other, TxnSource");
 
@@ -77,7 +77,7 @@ internal static class Catalogue
         + "Line [Line], ProcessBillPayment b, TransactionLocationType, LinkedTxn ro, HomeTotalAmt ro");
 
     public static readonly EntityKind Purchase = new(41, "Purchase", Nature.Transaction, "TxnDate,DocNumber,PaymentType,TotalAmt", PurchaseDocument.Fields,
-        "PaymentType e:Cash|Check|CreditCard, AccountRef ref, EntityRef ref, Credit b, PaymentMethodRef ref, PaymentRefNum s21, PrintStatus e:NotSet|NeedToPrint|PrintComplete, RemitToAddr ro, PurchaseEx ro");
+        "PaymentType e:Cash|Check|CreditCard, AccountRef ref, EntityRef ref, Credit b, PaymentMethodRef ref, PaymentRefNum s21, PrintStatus e:NotSet|NeedToPrint|PrintComplete, RemitToAddr ro, PurchaseEx ro, TxnSource");
 
     public static readonly EntityKind PurchaseOrder = new(42, "PurchaseOrder", Nature.Transaction, "TxnDate,DocNumber,VendorRef,TotalAmt", PurchaseDocument.Fields,
         "POStatus e:Open|Closed, ShipAddr Addr, ShipTo ref, VendorAddr Addr, POEmail Email, EmailStatus e:NotSet|NeedToSend|EmailSent, Memo s4000, DueDate date, ClassRef ref, SalesTermRef ref, ShipMethodRef any, DeliveryInfo ro");

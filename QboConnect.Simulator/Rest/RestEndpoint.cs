@@ -183,6 +183,11 @@ internal sealed class RestEndpoint(CompanyDirectory companies, TokenStore tokens
 
     private static JsonElement Parsed(HttpRequest request, byte[] body)
     {
+        if (RequestXml.Is(request.ContentType))
+        {
+            using var xml = RequestXml.Parse(body);
+            return xml.RootElement.Clone();
+        }
         if (request.ContentType is { } type && !type.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) && !type.StartsWith("text/", StringComparison.OrdinalIgnoreCase))
         {
             throw new Fault("1050", "Unsupported Media Type", $"Content type {type} is not supported.", null, "ValidationFault", 415).Thrown();
@@ -271,11 +276,18 @@ internal sealed class RestEndpoint(CompanyDirectory companies, TokenStore tokens
 
     private static async Task WriteAsync(HttpContext context, Reply reply)
     {
+        if (reply.Type == Reply.Json && ResponseXml.IsWanted(context.Request))
+        {
+            reply = reply with { Body = ResponseXml.Of(reply.Body), Type = ResponseXml.MediaType };
+        }
         context.Response.StatusCode = reply.Status;
         context.Response.ContentType = reply.Type;
         context.Response.ContentLength = reply.Body.Length;
         await context.Response.Body.WriteAsync(reply.Body, context.RequestAborted);
     }
 
-    private sealed record Reply(int Status, byte[] Body, string Type = "application/json;charset=UTF-8");
+    private sealed record Reply(int Status, byte[] Body, string Type = Reply.Json)
+    {
+        public const string Json = "application/json;charset=UTF-8";
+    }
 }

@@ -23,7 +23,7 @@ internal static class Shapes
         ["TaxLineDetail"] = new("TaxLineDetail", "TaxRateRef ref, PercentBased b, TaxPercent n, NetAmountTaxable n, TaxInclusiveAmount n, OverrideDeltaAmount n, ServiceDate date"),
         ["Line"] = new("Line", "Id s, LineNum n, Description s4000, Amount n, Received n, LinkedTxn [Linked], LineEx ro, CustomField [CF], ProjectRef ref, "
             + "DetailType e:SalesItemLineDetail|GroupLineDetail|DescriptionOnly|DiscountLineDetail|SubTotalLineDetail|AccountBasedExpenseLineDetail|ItemBasedExpenseLineDetail|DepositLineDetail|JournalEntryLineDetail|PaymentLineDetail|TaxLineDetail|PurchaseOrderItemLineDetail|ItemAdjustmentLineDetail|ReimburseLineDetail|TDSLineDetail, "
-            + "SalesItemLineDetail SalesItem, GroupLineDetail Group, DescriptionLineDetail Description, DiscountLineDetail Discount, SubTotalLineDetail SubTotal, "
+            + "SalesItemLineDetail SalesItem, GroupLineDetail Group, DescriptionLineDetail Description, DiscountLineDetail Discount, SubTotalLineDetail SubTotal, SubtotalLineDetail ro, "
             + "AccountBasedExpenseLineDetail AccountExpense, ItemBasedExpenseLineDetail ItemExpense, DepositLineDetail Deposit, JournalEntryLineDetail Journal, ItemAdjustmentLineDetail Adjustment"),
         ["SalesItem"] = new("SalesItemLineDetail", Item, "ServiceDate date, TaxInclusiveAmt n, DiscountRate n, DiscountAmt n, ItemAccountRef ref, TaxClassificationRef ro, DeferredRevenue b"),
         ["Group"] = new("GroupLineDetail", "GroupItemRef ref, Quantity n, UOMRef ref, ServiceDate date, Line [Line]"),

@@ -93,6 +93,24 @@ public sealed class DeliveryContractTests(SimulatorFixture simulator) : IClassFi
         (await company.RefusalAsync("upload", "{}")).Should().Be("1050");
     }
 
+    [Theory]
+    [InlineData("\r\n")]
+    [InlineData("\n")]
+    public async Task S7_6_A_form_written_by_hand_with_content_in_base64_is_read(string line)
+    {
+        var company = await simulator.CompanyAsync();
+        var body = string.Join(line, "", "--b", "Content-Disposition: form-data; name=\"file_metadata_01\"", "Content-Type: application/json", "", """{"FileName":"scan.txt","ContentType":"text/plain"}""",
+            "", "--b", "Content-Disposition: form-data; name=\"file_content_01\"", "Content-Type: text/plain", "Content-Transfer-Encoding: base64", "", Convert.ToBase64String("a receipt"u8), "", "--b--", "");
+        using var form = new StringContent(body);
+        form.Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=b");
+
+        using var answer = await company.RawAsync(HttpMethod.Post, "upload", form);
+
+        var attachable = (await SimulatorFixture.ReadAsync(answer))["AttachableResponse"]![0]!["Attachable"]!.AsObject();
+        (attachable.Text("FileName"), attachable.Money("Size")).Should().Be(("scan.txt", 9m));
+        (await simulator.Http.GetStringAsync(attachable.Text("TempDownloadUri"), Cancellation)).Should().Be("a receipt");
+    }
+
     [Fact]
     public async Task S2_1_A_compressed_body_is_read()
     {
