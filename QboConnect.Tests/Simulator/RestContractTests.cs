@@ -180,7 +180,7 @@ public sealed class RestContractTests(SimulatorFixture simulator) : IClassFixtur
     public async Task S6_2_Another_content_type_is_415()
     {
         var company = await simulator.CompanyAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v3/company/{company.Realm}/customer") { Content = new StringContent("<Customer/>", System.Text.Encoding.UTF8, "application/xml") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v3/company/{company.Realm}/customer") { Content = new StringContent("DisplayName=Ada", System.Text.Encoding.UTF8, "application/x-www-form-urlencoded") };
         var pair = await SimulatorFixture.ReadAsync(await simulator.Http.PostAsync($"/simulator/companies/{company.Realm}/tokens", null, TestContext.Current.CancellationToken));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", pair["access_token"]!.GetValue<string>());
 
