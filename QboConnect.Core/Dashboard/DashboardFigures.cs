@@ -1,5 +1,6 @@
 using QboConnect.Core.Connect;
 using QboConnect.Core.Finance;
+using QboConnect.Core.Reconciliation;
 using QboConnect.Core.Sync;
 
 namespace QboConnect.Core.Dashboard;
@@ -35,6 +36,7 @@ public sealed record SyncedDay(DateOnly Day, int Documents, long AmountMinor);
 /// <param name="Causes">What needs somebody, the most documents first.</param>
 /// <param name="Runs">The last ten syncs, the newest first.</param>
 /// <param name="Days">The last fourteen days, the oldest first.</param>
+/// <param name="LastCheck">The last comparison of both trial balances of this company, or null.</param>
 public sealed record DashboardFigures(
     Organisation? Organisation,
     QuickBooksConnection? Connection,
@@ -44,4 +46,5 @@ public sealed record DashboardFigures(
     long WaitingMinor,
     IReadOnlyList<RootCause> Causes,
     IReadOnlyList<SyncRun> Runs,
-    IReadOnlyList<SyncedDay> Days);
+    IReadOnlyList<SyncedDay> Days,
+    ReconciliationCheck? LastCheck);

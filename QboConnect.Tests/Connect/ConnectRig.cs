@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -6,11 +7,15 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using QboConnect.Core.Connect;
 using QboConnect.Core.Connect.Shell;
+using QboConnect.Core.Consolidation.Shell;
 using QboConnect.Core.Demo.Shell;
 using QboConnect.Core.Ledger.Shell;
 using QboConnect.Core.Persistence;
 using QboConnect.Core.QuickBooks;
+using QboConnect.Core.Reconciliation.Shell;
+using QboConnect.Core.Sync.Shell;
 using QboConnect.Simulator.Hosting;
+using QboConnect.Tests.QuickBooks;
 using QboConnect.Tests.Support;
 
 namespace QboConnect.Tests.Connect;
@@ -38,7 +43,7 @@ internal sealed class ConnectRig : IAsyncDisposable
 
     public static async Task<ConnectRig> StartAsync(Databases databases, DatabaseProvider provider, CancellationToken cancellation)
     {
-        var simulator = SimulatorHost.Build(new SimulatorOptions { WithDemoCompany = true });
+        var simulator = SimulatorHost.Build(new SimulatorOptions { WithDemoCompany = true, Throttled = false });
         await simulator.StartAsync(cancellation);
         var database = await databases.NewAsync(provider);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
@@ -48,8 +53,9 @@ internal sealed class ConnectRig : IAsyncDisposable
             ["Simulator:Url"] = simulator.Urls.First(),
         }).Build();
         var services = new ServiceCollection();
+        services.Configure<QboOptions>(options => options.Limits = QboRig.Hasty);
         services.AddLogging().AddSingleton(TimeProvider.System).AddPersistence(provider, database.ConnectionString).AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
-        services.AddQuickBooks(configuration).AddLedger().AddDemo().AddConnect();
+        services.AddQuickBooks(configuration).AddLedger().AddDemo().AddConnect().AddConsolidation().AddSync().AddReconciliation();
         var rig = new ConnectRig(simulator, database, services.BuildServiceProvider());
         (await rig.Get<LoadDemoCompany>().RunAsync(cancellation: cancellation)).Should().BeNull();
         return rig;
@@ -89,6 +95,13 @@ internal sealed class ConnectRig : IAsyncDisposable
         await desk.SaveAsync(row => (row.ImportOpeningBalances, row.ImportStock, row.StockLocationId) = (true, true, view.Locations[0].Id), cancellation);
         view = await desk.LoadAsync(lists, cancellation);
         (await desk.ConfirmAsync(view, WizardView.Phrase, "owner@harbour.example", cancellation)).Should().BeNull();
+    }
+
+    /// <summary>Switches inventory tracking off, as a person does in QuickBooks' settings.</summary>
+    public async Task StopTrackingInventoryAsync(CancellationToken cancellation)
+    {
+        using var answer = await _browser.PostAsJsonAsync($"/simulator/companies/{await RealmAsync(cancellation)}/settings", new { inventoryTracking = false }, cancellation);
+        answer.EnsureSuccessStatusCode();
     }
 
     public async ValueTask DisposeAsync()

@@ -6,6 +6,9 @@ using QboConnect.Core.Ledger;
 using QboConnect.Core.Persistence;
 using QboConnect.Core.QuickBooks;
 using QboConnect.Core.QuickBooks.Wire;
+using QboConnect.Core.Reconciliation.Shell;
+using QboConnect.Core.Sync;
+using QboConnect.Core.Sync.Shell;
 using QboConnect.Tests.Support;
 
 namespace QboConnect.Tests.Connect;
@@ -87,6 +90,31 @@ public sealed class ConnectTests(Databases databases)
         (await db.Invoices.CountAsync(row => row.IsOpeningBalance, Cancellation)).Should().Be(9);
         (await db.Purchases.CountAsync(row => row.IsOpeningBalance, Cancellation)).Should().Be(5);
         (await db.Accounts.CountAsync(row => row.QboId == null && !row.IsArchived, Cancellation)).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task After_the_migration_and_a_sync_both_trial_balances_agree()
+    {
+        await using var rig = await ConnectRig.StartAsync(databases, DatabaseProvider.Sqlite, Cancellation);
+        await rig.ConfirmAsync(IntegrationMode.BothWays, Cancellation);
+        await rig.Get<MigrateCompany>().RunAsync(Cancellation);
+        await rig.StopTrackingInventoryAsync(Cancellation);
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        Unexplained(await rig.Get<Reconcile>().RunAsync(today, Cancellation)).Should().BeEmpty("of what was taken over both sides hold the same");
+
+        // A shop's many small sales are consolidated, as is usual; the others go one by one.
+        await rig.Databases.ConsolidateAsync(["Web store", "Marketplace"], Cancellation);
+        var plan = (await rig.Get<PlanBuilder>().BuildAsync("test", Cancellation)).Plan!;
+        string.Join('\n', plan.Items.Where(item => item.Problem is not null).Select(item => $"{item.LocalKey} {item.Problem!.Cause}")).Should().BeEmpty();
+        var ran = await rig.Get<RunSync>().RunAsync(SyncTrigger.Manual, "test", null, Cancellation);
+        await using var db = rig.Databases.CreateDbContext();
+        string.Join('\n', await db.SyncIntents.Where(intent => intent.State != IntentState.Done).Select(intent => $"{intent.QboEntity} {intent.Number}: {intent.Message}").ToListAsync(Cancellation)).Should().BeEmpty();
+        ran.Should().BeOfType<SyncOutcome.Ran>().Which.Run.State.Should().Be(SyncRunState.Completed);
+
+        Unexplained(await rig.Get<Reconcile>().RunAsync(today, Cancellation)).Should().BeEmpty();
+
+        static string Unexplained(ReconciliationResult result) => string.Join('\n', result.Comparison!.Accounts.Where(row => row.UnexplainedMinor != 0)
+            .Select(row => $"{row.Name}: Core {row.CoreMinor} QuickBooks {row.QuickBooksMinor} explained {string.Join(", ", row.Explained.Select(part => $"{part.Reason} {part.Minor}"))} unexplained {row.UnexplainedMinor}"));
     }
 
     [Fact]

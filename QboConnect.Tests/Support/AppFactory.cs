@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -5,7 +6,9 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using QboConnect.Core.Access;
+using QboConnect.Core.QuickBooks;
 
 namespace QboConnect.Tests.Support;
 
@@ -19,10 +22,13 @@ public sealed class AppFactory : WebApplicationFactory<Program>
     public const string OwnerPassword = "four quiet harbour boats";
 
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("qboconnect-test-");
+    private readonly (string Key, string Value)[] _settings;
 
-    /// <summary>The app is started with the first use of <see cref="Url"/> or <see cref="WebApplicationFactory{TEntryPoint}.Services"/>.</summary>
-    public AppFactory()
+    /// <summary>Starts the app.</summary>
+    /// <param name="settings">Settings that win over the tests' own.</param>
+    public AppFactory(params (string Key, string Value)[] settings)
     {
+        _settings = settings;
         UseKestrel(0);
         StartServer();
         Url = Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
@@ -47,6 +53,13 @@ public sealed class AppFactory : WebApplicationFactory<Program>
         }
     }
 
+    /// <summary>Makes the windows of the simulator's throttle shorter; 0.1 makes a minute six seconds.</summary>
+    public async Task ScaleThrottleAsync(double scale)
+    {
+        using var http = new HttpClient { BaseAddress = Services.GetRequiredService<IOptions<QboOptions>>().Value.SimulatorUrl };
+        (await http.PutAsJsonAsync("/simulator/throttle", new { enabled = true, scale })).EnsureSuccessStatusCode();
+    }
+
     /// <inheritdoc />
     public override async ValueTask DisposeAsync()
     {
@@ -63,5 +76,9 @@ public sealed class AppFactory : WebApplicationFactory<Program>
         builder.UseSetting("Urls", "http://127.0.0.1:0");
         builder.UseSetting("Simulator:Url", "http://127.0.0.1:0");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        foreach (var (key, value) in _settings)
+        {
+            builder.UseSetting(key, value);
+        }
     }
 }

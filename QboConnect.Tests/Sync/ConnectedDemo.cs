@@ -137,26 +137,7 @@ internal sealed class ConnectedDemo : IAsyncDisposable
     }
 
     /// <summary>Sets channels to Consolidated, with a consolidation customer.</summary>
-    public async Task ConsolidateAsync(string[] channels, CancellationToken cancellation)
-    {
-        await using var db = Open();
-        var customer = new Contact { Id = 2, Kind = ContactKind.Customer, Name = "Consolidated Sales", Currency = "USD" };
-        if (!await db.Contacts.AnyAsync(row => row.Name == customer.Name, cancellation))
-        {
-            db.Add(customer);
-        }
-
-        var settings = await db.ConsolidationSettings.SingleOrDefaultAsync(cancellation);
-        if (settings is null)
-        {
-            db.Add(settings = new ConsolidationSettings());
-        }
-
-        (settings.IsEnabled, settings.CustomerId) = (true, await db.Contacts.Where(row => row.Name == customer.Name).Select(row => (long?)row.Id).SingleOrDefaultAsync(cancellation) ?? 2);
-        await db.SalesChannels.Where(row => channels.Contains(row.Name)).ExecuteUpdateAsync(
-            set => set.SetProperty(row => row.InvoiceSync, SyncType.Consolidated).SetProperty(row => row.CogsSync, SyncType.Consolidated), cancellation);
-        await db.SaveChangesAsync(cancellation);
-    }
+    public Task ConsolidateAsync(string[] channels, CancellationToken cancellation) => _database.ConsolidateAsync(channels, cancellation);
 
     /// <summary>Documents whose postings in QuickBooks differ from the effect that was planned for them, account by account.</summary>
     public async Task<List<string>> BookedOtherwiseThanPlannedAsync(CancellationToken cancellation)

@@ -45,7 +45,9 @@ public sealed class ReadDashboard(IDbContextFactory<QboConnectDb> databases, Tim
             await waiting.SelectMany(row => row.Lines).Where(line => line.BaseMinor > 0).SumAsync(line => line.BaseMinor, cancellation),
             await CausesAsync(db, cancellation),
             await db.SyncRuns.AsNoTracking().OrderByDescending(row => row.StartedAt).Take(RunsShown).ToListAsync(cancellation),
-            await DaysAsync(db, organisation, cancellation));
+            await DaysAsync(db, organisation, cancellation),
+            await db.ReconciliationChecks.AsNoTracking().Where(row => db.Connections.Any(connection => connection.IsCurrent && connection.RealmId == row.RealmId))
+                .OrderByDescending(row => row.CheckedAt).FirstOrDefaultAsync(cancellation));
     }
 
     private static Task<QuickBooksConnection?> CurrentAsync(QboConnectDb db, CancellationToken cancellation) =>

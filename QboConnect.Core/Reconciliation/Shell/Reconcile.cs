@@ -45,9 +45,8 @@ public sealed class Reconcile(IDbContextFactory<QboConnectDb> databases, QboClie
             return new(null, asOf, now, Reason(balancesThere));
         }
 
-        var facts = await ReadAsync(db, connection.RealmId, asOf, trialBalance.FiscalYearStart, quickBooksAccounts, cancellation);
-        var standsFor = KindredAccounts(quickBooksAccounts, facts.Accounts);
-        var quickBooks = QuickBooksBalances(trialBalance, quickBooksAccounts, standsFor, facts.Home);
+        var (facts, kindred) = await ReadAsync(db, connection.RealmId, asOf, trialBalance.FiscalYearStart, quickBooksAccounts, cancellation);
+        var quickBooks = QuickBooksBalances(trialBalance, quickBooksAccounts, kindred, facts.Home);
         var comparison = facts.Compare(quickBooks, []);
         if (!comparison.Agrees)
         {
@@ -60,7 +59,7 @@ public sealed class Reconcile(IDbContextFactory<QboConnectDb> databases, QboClie
 
             var creditIsPositive = quickBooksAccounts.ToDictionary(account => account.Id!, account => account.Classification is "Liability" or "Equity" or "Revenue");
             var rows = GeneralLedgerReading.Rows(report, id => creditIsPositive.GetValueOrDefault(id), facts.Home)
-                .Select(row => row with { QboAccountId = standsFor.GetValueOrDefault(row.QboAccountId, row.QboAccountId) });
+                .Select(row => row with { QboAccountId = kindred.Of(row.QboAccountId) });
             comparison = facts.Compare(quickBooks, facts.MadeInQuickBooks(rows, await OursAsync(db, connection.RealmId, cancellation)));
         }
 
@@ -100,30 +99,12 @@ public sealed class Reconcile(IDbContextFactory<QboConnectDb> databases, QboClie
         return [.. ours];
     }
 
-    // QuickBooks keeps a receivable and a payable account for each currency ("Accounts Receivable (A/R) - EUR") and one for each tax agency; Core has one
-    // of each kind, and theirs count with the one it is mapped to.
-    private static Dictionary<string, string> KindredAccounts(IReadOnlyList<QboAccount> accounts, IReadOnlyDictionary<long, Account> ours)
-    {
-        var mapped = ours.Values.Where(account => account.QboId is not null).Select(account => account.QboId!).ToHashSet();
-        var leading = accounts.Where(account => mapped.Contains(account.Id!) && Kind(account) is not null)
-            .GroupBy(account => Kind(account)!).ToDictionary(group => group.Key, group => group.First().Id!);
-        return accounts.Where(account => !mapped.Contains(account.Id!) && Kind(account) is { } kind && leading.ContainsKey(kind))
-            .ToDictionary(account => account.Id!, account => leading[Kind(account)!]);
-
-        static string? Kind(QboAccount account) => account switch
-        {
-            { AccountType: "Accounts Receivable" or "Accounts Payable" } => account.AccountType,
-            { AccountSubType: "SalesTaxPayable" or "GlobalTaxPayable" } => "Tax",
-            _ => null,
-        };
-    }
-
     private static List<QuickBooksBalance> QuickBooksBalances(
-        QboTrialBalance trialBalance, IReadOnlyList<QboAccount> accounts, Dictionary<string, string> standsFor, Currency home)
+        QboTrialBalance trialBalance, IReadOnlyList<QboAccount> accounts, KindredAccounts kindred, Currency home)
     {
         var exchange = accounts.Where(account => account.AccountSubType == "ExchangeGainOrLoss").Select(account => account.Id!).ToHashSet();
         return [.. trialBalance.Rows
-            .GroupBy(row => standsFor.GetValueOrDefault(row.AccountId, row.AccountId))
+            .GroupBy(row => kindred.Of(row.AccountId))
             .Select(group => new QuickBooksBalance(
                 group.Key,
                 (group.FirstOrDefault(row => row.AccountId == group.Key) ?? group.First()).Name,
@@ -136,29 +117,30 @@ public sealed class Reconcile(IDbContextFactory<QboConnectDb> databases, QboClie
         fault => $"{fault.Cause} {fault.Remedy}",
         doubt => doubt.Explanation);
 
-    private static async Task<ReconciliationFacts> ReadAsync(
+    private static async Task<(ReconciliationFacts Facts, KindredAccounts Kindred)> ReadAsync(
         QboConnectDb db, string realmId, DateOnly asOf, DateOnly fiscalYearStart, IReadOnlyList<QboAccount> quickBooksAccounts, CancellationToken cancellation)
     {
         var accounts = await db.Accounts.AsNoTracking().ToDictionaryAsync(account => account.Id, cancellation);
-        var standsFor = KindredAccounts(quickBooksAccounts, accounts);
+        var roles = await db.AccountRoles.AsNoTracking().ToDictionaryAsync(row => row.Role, row => row.AccountId, cancellation);
+        var kindred = new KindredAccounts(quickBooksAccounts, accounts.Values, roles);
         var organisation = await db.Organisations.AsNoTracking().SingleAsync(cancellation);
         var connection = await db.Connections.AsNoTracking().SingleAsync(row => row.RealmId == realmId, cancellation);
-        var retained = await db.AccountRoles.Where(role => role.Role == AccountRole.RetainedEarnings).Select(role => (long?)role.AccountId).SingleOrDefaultAsync(cancellation);
-        return new(
+        var facts = new ReconciliationFacts(
             accounts,
-            retained,
+            roles.TryGetValue(AccountRole.RetainedEarnings, out var retained) ? retained : null,
             Currency.Of(organisation.BaseCurrency),
             fiscalYearStart,
-            await db.LedgerBucketsAsync(asOf, fiscalYearStart, cancellation),
-            await db.PostingDifferencesAsync(realmId, asOf, fiscalYearStart, cancellation),
+            [.. (await db.LedgerBucketsAsync(asOf, fiscalYearStart, cancellation)).Select(bucket => bucket with { AccountId = kindred.Of(bucket.AccountId) })],
+            [.. (await db.PostingDifferencesAsync(realmId, asOf, fiscalYearStart, cancellation)).Select(difference => difference with { AccountId = kindred.Of(difference.AccountId) })],
             [.. (await db.BaselineBalances.AsNoTracking().Where(row => row.RealmId == realmId).ToListAsync(cancellation)).Select(row => new BaselineBalance
             {
                 RealmId = row.RealmId,
-                QboAccountId = standsFor.GetValueOrDefault(row.QboAccountId, row.QboAccountId),
+                QboAccountId = kindred.Of(row.QboAccountId),
                 QboAccountName = row.QboAccountName,
                 BalanceMinor = row.BalanceMinor,
             })],
             BaselineIsOfEarlierYear: connection.IntegrationDate < fiscalYearStart,
             quickBooksAccounts.Where(account => account.Classification is "Revenue" or "Expense").Select(account => account.Id!).ToHashSet());
+        return (facts, kindred);
     }
 }
