@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using QboConnect.Simulator.Entities;
 using QboConnect.Simulator.Ledger;
 using QboConnect.Simulator.Storage;
+using QboConnect.Simulator.Webhooks;
 using QboConnect.Simulator.Wire;
 
 namespace QboConnect.Simulator.Companies;
@@ -19,9 +20,9 @@ internal sealed class Company
     private readonly Dictionary<EntityKind, long> _lastNumbers = [];
     private readonly Dictionary<string, long> _remembered = new(StringComparer.Ordinal);
 
-    public Company(long number, string realm, CompanySettings settings, Database database)
+    public Company(long number, string realm, CompanySettings settings, Database database, Outbox outbox)
     {
-        (Number, Realm, Settings, _database) = (number, realm, settings, database);
+        (Number, Realm, Settings, _database, Outbox) = (number, realm, settings, database, outbox);
         Load();
     }
 
@@ -38,6 +39,8 @@ internal sealed class Company
     public Inventory.Stock Stock { get; private set; } = null!;
 
     public Database Database => _database;
+
+    public Outbox Outbox { get; }
 
     /// <summary>The range of storage keys of everything this company has.</summary>
     public long FirstKey => Storage.Key.First(Number);

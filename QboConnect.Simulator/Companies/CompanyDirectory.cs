@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using QboConnect.Simulator.Storage;
+using QboConnect.Simulator.Webhooks;
 
 namespace QboConnect.Simulator.Companies;
 
 /// <summary>All companies of this simulator. A company's memory is loaded when it is first asked for.</summary>
-internal sealed class CompanyDirectory(Database database)
+internal sealed class CompanyDirectory(Database database, Outbox outbox)
 {
     private const long FirstRealm = 9341450000001000;
     private readonly ConcurrentDictionary<string, Lazy<Company?>> _companies = new(StringComparer.Ordinal);
@@ -50,6 +51,6 @@ internal sealed class CompanyDirectory(Database database)
 
     private Company? Load(string realm) => database.Read(c => c.Rows("SELECT number, settings FROM company WHERE realm = ?1 AND number > 0",
         r => (Number: r.GetInt64(0), Settings: JsonSerializer.Deserialize<CompanySettings>(r.GetString(1))!), realm)) is [var row]
-        ? new Company(row.Number, realm, row.Settings, database)
+        ? new Company(row.Number, realm, row.Settings, database, outbox)
         : null;
 }

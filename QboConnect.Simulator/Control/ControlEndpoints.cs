@@ -18,6 +18,7 @@ internal static class ControlEndpoints
         group.MapFaults();
         group.MapRequests();
         group.MapTokenRules();
+        group.MapWebhooks();
     }
 
     /// <summary>Answers 404 to whoever is not on this machine, and to a page of another site whose name was pointed at it; says what is wrong with a request that cannot be read.</summary>

@@ -114,6 +114,7 @@ internal sealed class Operations(Clock clock)
         if (isVoid)
         {
             rules.Void(draft);
+            work.MarkVoided(kind, before.Id);
             return new Prepared(work, kind, before.Id);
         }
         Books.RequireOpen(draft, before.Body.Text("TxnDate") is { } date ? Journal.Date(date) : work.Today);

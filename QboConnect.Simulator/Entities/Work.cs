@@ -4,6 +4,7 @@ using QboConnect.Simulator.Companies;
 using QboConnect.Simulator.Faults;
 using QboConnect.Simulator.Ledger;
 using QboConnect.Simulator.Storage;
+using QboConnect.Simulator.Webhooks;
 using QboConnect.Simulator.Wire;
 
 namespace QboConnect.Simulator.Entities;
@@ -17,6 +18,7 @@ internal sealed class Work(Company company, DateTimeOffset now)
     private readonly Dictionary<long, List<Link>> _links = [];
     private readonly Dictionary<long, byte[]?> _files = [];
     private readonly Dictionary<string, long> _taken = new(StringComparer.Ordinal);
+    private (EntityKind Kind, long Id)? _voided;
 
     public Company Company { get; } = company;
 
@@ -107,6 +109,9 @@ internal sealed class Work(Company company, DateTimeOffset now)
     /// <summary>The stored bytes of an object that this work has committed.</summary>
     public ReadOnlyMemory<byte> BytesOf(EntityKind kind, long id) => _objects[(kind, id)].Bytes;
 
+    /// <summary>Notes that an object is voided, not merely changed, for those who are told of it.</summary>
+    public void MarkVoided(EntityKind kind, long id) => _voided = (kind, id);
+
     /// <summary>Keeps the file of an attachable; null removes it.</summary>
     public void SetFile(long key, byte[]? content) => _files[key] = content;
 
@@ -139,6 +144,7 @@ internal sealed class Work(Company company, DateTimeOffset now)
                 connection.Run(content is null ? "DELETE FROM file WHERE key = ?1" : "INSERT OR REPLACE INTO file(key, content) VALUES(?1, ?2)", content is null ? [key] : [key, content]);
             }
             _stockRows?.Invoke(connection);
+            Company.Outbox.Record(connection, Company, Now, _objects.Values.Select(pending => (pending.Record, VerbOf(pending))));
             Company.Absorb(this);
             _stockAbsorb?.Invoke();
             alongside?.Invoke(connection);
@@ -150,6 +156,15 @@ internal sealed class Work(Company company, DateTimeOffset now)
 
     /// <summary>Stock keeps its own rows; they are stored and absorbed with the rest.</summary>
     public void WithStock(Action<Connection> store, Action absorb) => (_stockRows, _stockAbsorb) = (store, absorb);
+
+    private WebhookVerb VerbOf(Pending pending) => pending switch
+    {
+        { Before: null } => WebhookVerb.Create,
+        { Record.State: ObjectState.Deleted } => WebhookVerb.Delete,
+        _ when _voided == (pending.Record.Kind, pending.Record.Id) => WebhookVerb.Void,
+        _ when pending.Record.Body.Text("EmailStatus") == "EmailSent" && pending.Before!.Body.Text("EmailStatus") != "EmailSent" => WebhookVerb.Emailed,
+        _ => WebhookVerb.Update,
+    };
 
     private sealed record Pending(Record Record, Record? Before, Columns Columns)
     {

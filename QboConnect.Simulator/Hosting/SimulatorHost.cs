@@ -12,6 +12,7 @@ using QboConnect.Simulator.Storage;
 using QboConnect.Simulator.Tax;
 using QboConnect.Simulator.Throttling;
 using QboConnect.Simulator.Web;
+using QboConnect.Simulator.Webhooks;
 
 namespace QboConnect.Simulator.Hosting;
 
@@ -32,6 +33,10 @@ public static class SimulatorHost
         builder.Services.AddSingleton(new Clock(options.Time));
         builder.Services.AddSingleton(_ => new Database(options.DataPath));
         builder.Services.AddSingleton<WriteQueue>();
+        builder.Services.AddSingleton<Outbox>();
+        builder.Services.AddSingleton<Subscriptions>();
+        builder.Services.AddSingleton<WebhookSender>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<WebhookSender>());
         builder.Services.AddSingleton(new SimulatorClient(options.ClientId, options.ClientSecret, options.ClientName));
         builder.Services.AddSingleton<CompanyDirectory>();
         builder.Services.AddSingleton<TokenStore>();

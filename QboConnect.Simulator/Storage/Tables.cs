@@ -36,6 +36,12 @@ internal static class Tables
         CREATE TABLE IF NOT EXISTS token(
           value TEXT PRIMARY KEY, kind TEXT NOT NULL, grant_id TEXT NOT NULL, realm TEXT NOT NULL, client TEXT NOT NULL,
           scope TEXT NOT NULL, redirect TEXT, expires INTEGER NOT NULL, ends INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS webhook(
+          id INTEGER PRIMARY KEY AUTOINCREMENT, url TEXT NOT NULL, token TEXT NOT NULL, format TEXT NOT NULL, realm TEXT, entities TEXT NOT NULL,
+          acknowledged INTEGER NOT NULL, up_to INTEGER NOT NULL, attempts INTEGER NOT NULL, due INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS event(
+          id INTEGER PRIMARY KEY AUTOINCREMENT, uuid TEXT NOT NULL, realm TEXT NOT NULL, entity TEXT NOT NULL, entity_id INTEGER NOT NULL,
+          verb TEXT NOT NULL, at INTEGER NOT NULL);
         CREATE TABLE IF NOT EXISTS setting(
           name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
         """;

@@ -30,14 +30,17 @@ public sealed class SimulatorFixture : IAsyncLifetime
     }
 
     /// <summary>A company of its own for one test, with a client that is signed in to it.</summary>
-    public async Task<SimulatedCompany> CompanyAsync(string template = "US", object? settings = null)
+    public Task<SimulatedCompany> CompanyAsync(string template = "US", object? settings = null) => CompanyAsync(Http, template, settings);
+
+    /// <summary>The same in a simulator of the test's own.</summary>
+    public static async Task<SimulatedCompany> CompanyAsync(HttpClient http, string template = "US", object? settings = null)
     {
         var request = settings is null ? [] : JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(settings))!.AsObject();
         request["template"] = template;
-        var created = await ReadAsync(await Http.PostAsJsonAsync("/simulator/companies", request));
+        var created = await ReadAsync(await http.PostAsJsonAsync("/simulator/companies", request));
         var realm = created["realmId"]!.GetValue<string>();
-        var pair = await ReadAsync(await Http.PostAsync($"/simulator/companies/{realm}/tokens", null));
-        return new SimulatedCompany(Http, realm, pair["access_token"]!.GetValue<string>());
+        var pair = await ReadAsync(await http.PostAsync($"/simulator/companies/{realm}/tokens", null));
+        return new SimulatedCompany(http, realm, pair["access_token"]!.GetValue<string>());
     }
 
     public static async Task<JsonObject> ReadAsync(HttpResponseMessage response) =>
