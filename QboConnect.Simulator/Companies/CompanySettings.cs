@@ -39,6 +39,9 @@ internal sealed record CompanySettings
 
     public string SubscriptionStatus { get; init; } = "SUBSCRIBED";
 
+    /// <summary>What nobody could confirm, as it holds in this company.</summary>
+    public Assumptions Assumptions { get; init; } = new();
+
     public bool IsUs => Country == "US";
 
     public bool HasBills => Plan >= Plan.Essentials;

@@ -38,6 +38,12 @@ internal static class CompanyControls
                 return Json(OAuthEndpoints.Pair(access, refresh, clock.GetUtcNow()));
             })
             .Produces<TokenPair>().ProducesProblem(404).WithSummary("Gives a token pair as the token endpoint would.");
+        group.MapGet("/{realmId}/assumptions", (string realmId, CompanyDirectory companies) =>
+                companies.Find(realmId) is { } company ? Results.Ok(company.Settings.Assumptions) : ControlEndpoints.UnknownCompany(realmId))
+            .Produces<Assumptions>().ProducesProblem(404).WithSummary("Tells how rules that nobody could confirm hold in a company.");
+        group.MapPut("/{realmId}/assumptions", (string realmId, Assumptions assumptions, CompanyDirectory companies) =>
+                With(companies, realmId, company => companies.Change(company, company.Settings with { Assumptions = assumptions })))
+            .Produces(204).ProducesProblem(404).WithSummary("Chooses how rules that nobody could confirm hold in a company.").WithDescription("What is left out goes back to its default.");
         group.MapGet("/{realmId}/ledger", (string realmId, CompanyDirectory companies) =>
                 companies.Find(realmId) is { } company ? Json(LedgerDump.Of(company)) : ControlEndpoints.UnknownCompany(realmId))
             .Produces<LedgerRow[]>().ProducesProblem(404).WithSummary("Every posting of a company, by date, debit positive.");

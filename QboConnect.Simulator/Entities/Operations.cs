@@ -111,6 +111,10 @@ internal sealed class Operations(Clock clock)
         var before = Existing(work, kind, input);
         var draft = new Draft(work, kind, before.Id, before, before.Copy(), input) { AllowsDuplicateNumber = true };
         RequireNotDeposited(work, draft.Key);
+        if (!work.Company.Settings.Assumptions.ReleasesSettledDocuments && work.LinksTo(draft.Key).Any())
+        {
+            throw Fault.Business("The transaction is linked to others; unlink or remove those first.").Thrown();
+        }
         if (isVoid)
         {
             rules.Void(draft);

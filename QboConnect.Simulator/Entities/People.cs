@@ -37,7 +37,8 @@ internal abstract class PersonRules : EntityRules
     private static void SetCurrency(Draft draft)
     {
         var home = draft.Company.Home;
-        var wanted = draft.Input.Ref("CurrencyRef");
+        var ignores = draft.Kind == Catalogue.Vendor && draft.Before is null && !draft.Company.Settings.Assumptions.HonoursVendorCurrency;
+        var wanted = ignores ? null : draft.Input.Ref("CurrencyRef");
         var code = draft.Before?.Currency is { Length: > 0 } fixedCode ? fixedCode : wanted ?? home;
         if (code != home && !draft.Company.Settings.MultiCurrency)
         {

@@ -26,9 +26,10 @@ internal static class ChangeDataCapture
         {
             throw Fault.DateFormat("changedSince", changedSince ?? "").Thrown();
         }
-        if (since < clock.GetUtcNow() - LookBack - TimeSpan.FromMinutes(1))
+        var earliest = clock.GetUtcNow() - LookBack - TimeSpan.FromMinutes(1);
+        if (since < earliest)
         {
-            throw Fault.DateValue("changedSince", changedSince!).Thrown();
+            since = company.Settings.Assumptions.RefusesChangesBefore30Days ? throw Fault.DateValue("changedSince", changedSince!).Thrown() : earliest;
         }
         var left = MostObjects;
         var responses = new JsonArray();

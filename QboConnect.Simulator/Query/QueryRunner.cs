@@ -14,18 +14,19 @@ internal static class QueryRunner
     /// <summary>The QueryResponse object.</summary>
     public static JsonObject Run(Company company, string text)
     {
-        var statement = QueryStatement.Parse(text);
+        var statement = Bounded(QueryStatement.Parse(text), company.Settings.Assumptions);
         var kind = Catalogue.Kinds.FirstOrDefault(k => k.Name.Equals(statement.Entity, StringComparison.OrdinalIgnoreCase) || k.Path.Equals(statement.Entity, StringComparison.OrdinalIgnoreCase)) ?? throw Fault.Query($"invalid context declaration: {statement.Entity}").Thrown();
         foreach (var property in statement.Conditions.Select(c => c.Property).Concat(statement.Order.Select(o => o.Property)))
         {
             RequireQueryable(kind, property);
         }
+        var comparison = company.Settings.Assumptions.ComparesWithoutCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
         var matches = new List<JsonObject>();
         var count = 0;
         var inOrder = statement.Order.Count == 0 || statement.Order is [("Id", _)];
         foreach (var body in Candidates(company, kind, statement, inOrder))
         {
-            if (!statement.Conditions.All(c => Matches(body, c)))
+            if (!statement.Conditions.All(c => Matches(body, c, comparison)))
             {
                 continue;
             }
@@ -54,6 +55,11 @@ internal static class QueryRunner
             ["maxResults"] = matches.Count,
         };
     }
+
+    private static QueryStatement Bounded(QueryStatement statement, Assumptions assumptions) =>
+        statement.Max <= QueryStatement.LargestMax ? statement
+        : assumptions.RefusesMaxResultsAbove1000 ? throw Fault.Query($"value {statement.Max} is too large. Max allowed value is {QueryStatement.LargestMax}").Thrown()
+        : statement with { Max = QueryStatement.LargestMax };
 
     private static void RequireQueryable(EntityKind kind, string property)
     {
@@ -125,18 +131,19 @@ internal static class QueryRunner
         return ("", null);
     }
 
-    private static bool Matches(JsonObject body, Condition condition) => Values(body, condition.Property).DefaultIfEmpty(null).Any(value => Matches(value, condition));
+    private static bool Matches(JsonObject body, Condition condition, StringComparison comparison) =>
+        Values(body, condition.Property).DefaultIfEmpty(null).Any(value => Matches(value, condition, comparison));
 
-    private static bool Matches(string? value, Condition condition) => condition.Operator switch
+    private static bool Matches(string? value, Condition condition, StringComparison comparison) => condition.Operator switch
     {
-        "IN" => condition.Values.Any(v => Compare(value, v) == 0),
-        "LIKE" => value is not null && Like(value, condition.Values[0]),
+        "IN" => condition.Values.Any(v => Compare(value, v, comparison) == 0),
+        "LIKE" => value is not null && Like(value, condition.Values[0], comparison),
         _ when value is null => false,
-        "=" => Compare(value, condition.Values[0]) == 0,
-        "<" => Compare(value, condition.Values[0]) < 0,
-        ">" => Compare(value, condition.Values[0]) > 0,
-        "<=" => Compare(value, condition.Values[0]) <= 0,
-        _ => Compare(value, condition.Values[0]) >= 0,
+        "=" => Compare(value, condition.Values[0], comparison) == 0,
+        "<" => Compare(value, condition.Values[0], comparison) < 0,
+        ">" => Compare(value, condition.Values[0], comparison) > 0,
+        "<=" => Compare(value, condition.Values[0], comparison) <= 0,
+        _ => Compare(value, condition.Values[0], comparison) >= 0,
     };
 
     /// <summary>What a property holds; several values where it leads through a list, as AttachableRef.EntityRef.value does.</summary>
@@ -157,7 +164,7 @@ internal static class QueryRunner
         });
     }
 
-    private static int Compare(string? left, string right)
+    private static int Compare(string? left, string right, StringComparison comparison = StringComparison.OrdinalIgnoreCase)
     {
         if (left is null)
         {
@@ -171,31 +178,31 @@ internal static class QueryRunner
         {
             return x.CompareTo(y);
         }
-        return string.Compare(left, right, StringComparison.OrdinalIgnoreCase);
+        return string.Compare(left, right, comparison);
     }
 
-    private static bool Like(string value, string pattern)
+    private static bool Like(string value, string pattern, StringComparison comparison)
     {
         var parts = pattern.Split('%');
         if (parts.Length == 1)
         {
-            return value.Equals(pattern, StringComparison.OrdinalIgnoreCase);
+            return value.Equals(pattern, comparison);
         }
-        if (!value.StartsWith(parts[0], StringComparison.OrdinalIgnoreCase))
+        if (!value.StartsWith(parts[0], comparison))
         {
             return false;
         }
         var at = parts[0].Length;
         foreach (var part in parts[1..^1])
         {
-            var found = value.IndexOf(part, at, StringComparison.OrdinalIgnoreCase);
+            var found = value.IndexOf(part, at, comparison);
             if (found < 0)
             {
                 return false;
             }
             at = found + part.Length;
         }
-        return value.Length - at >= parts[^1].Length && value.EndsWith(parts[^1], StringComparison.OrdinalIgnoreCase);
+        return value.Length - at >= parts[^1].Length && value.EndsWith(parts[^1], comparison);
     }
 
     private static IEnumerable<JsonObject> Sorted(List<JsonObject> matches, IReadOnlyList<(string Property, bool Descending)> order)

@@ -117,7 +117,7 @@ internal sealed record QueryStatement(string Entity, bool IsCount, IReadOnlyList
                 }
                 else if (Take("MAXRESULTS"))
                 {
-                    max = Number(1, LargestMax);
+                    max = Number(1, int.MaxValue);
                 }
                 else
                 {

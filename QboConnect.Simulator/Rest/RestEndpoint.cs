@@ -260,7 +260,7 @@ internal sealed class RestEndpoint(CompanyDirectory companies, TokenStore tokens
             await WriteAsync(context, new Reply(401, Envelope.Gateway("3200", "AuthenticationFailed", 401, detail, "AUTHENTICATION", clock.Now).Bytes()));
             return false;
         }
-        if (token.Realm != realm || companies.Find(realm) is null)
+        if (token.Realm != realm || companies.Find(realm) is not { } company)
         {
             await WriteAsync(context, new Reply(403, Envelope.Gateway("3100", "ApplicationAuthorizationFailed", 403, "The token does not belong to this company.", "SERVICE", clock.Now).Bytes()));
             return false;
@@ -268,6 +268,10 @@ internal sealed class RestEndpoint(CompanyDirectory companies, TokenStore tokens
         if (throttle.Refuses(realm, token.Client, path is ["batch", ..]) is { } limit)
         {
             context.Features.Get<RequestEntry>()?.Note = $"throttled: {limit}";
+            if (!company.Settings.Assumptions.HidesRetryAfter)
+            {
+                context.Response.Headers.RetryAfter = "60";
+            }
             await WriteAsync(context, new Reply(429, Envelope.Of(Fault.Throttled(), clock.Now).Bytes()));
             return false;
         }

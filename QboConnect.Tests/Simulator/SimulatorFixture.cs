@@ -38,7 +38,12 @@ public sealed class SimulatorFixture : IAsyncLifetime
         var request = settings is null ? [] : JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(settings))!.AsObject();
         request["template"] = template;
         var created = await ReadAsync(await http.PostAsJsonAsync("/simulator/companies", request));
-        var realm = created["realmId"]!.GetValue<string>();
+        return await EnterAsync(http, created["realmId"]!.GetValue<string>());
+    }
+
+    /// <summary>A client that is signed in to a company that exists.</summary>
+    public static async Task<SimulatedCompany> EnterAsync(HttpClient http, string realm)
+    {
         var pair = await ReadAsync(await http.PostAsync($"/simulator/companies/{realm}/tokens", null));
         return new SimulatedCompany(http, realm, pair["access_token"]!.GetValue<string>());
     }

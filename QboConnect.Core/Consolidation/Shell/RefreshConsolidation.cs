@@ -70,16 +70,30 @@ public sealed class RefreshConsolidation(IdSource ids, TimeProvider clock)
     private static async Task RouteAsync(QboConnectDb db, CancellationToken cancellation)
     {
         var undecided = db.ChangedTransactions().Where(row => row.Route == ExportRoute.Undecided);
-        await undecided.Where(row => row.ChannelId == null || NeverConsolidated.Contains(row.Kind))
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Route, ExportRoute.Individual), cancellation);
-        await undecided.RouteSettlementsAsync(db, cancellation);
-        foreach (var channel in await db.SalesChannels.AsNoTracking().ToListAsync(cancellation))
+        // One look spares most of the updates: nearly always one kind of document of one channel has changed.
+        var kinds = await undecided.Select(row => new { row.ChannelId, row.Kind }).Distinct().ToListAsync(cancellation);
+        if (kinds.Exists(row => row.ChannelId is null || NeverConsolidated.Contains(row.Kind)))
+        {
+            await undecided.Where(row => row.ChannelId == null || NeverConsolidated.Contains(row.Kind))
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Route, ExportRoute.Individual), cancellation);
+        }
+
+        if (kinds.Exists(row => SettlementRoutes.Kinds.Contains(row.Kind)))
+        {
+            await undecided.RouteSettlementsAsync(db, cancellation);
+        }
+
+        var channels = kinds.Select(row => row.ChannelId).OfType<long>().Distinct().ToArray();
+        foreach (var channel in await db.SalesChannels.AsNoTracking().Where(row => channels.Contains(row.Id)).ToListAsync(cancellation))
         {
             var (cogs, rest) = (RouteOf(channel.CogsSync), RouteOf(channel.InvoiceSync));
-            await undecided.Where(row => row.ChannelId == channel.Id && row.Kind == DocumentKind.CostMovement)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Route, cogs), cancellation);
-            await undecided.Where(row => row.ChannelId == channel.Id)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Route, rest), cancellation);
+            var ofChannel = undecided.Where(row => row.ChannelId == channel.Id);
+            if (kinds.Exists(row => row.ChannelId == channel.Id && row.Kind == DocumentKind.CostMovement))
+            {
+                await ofChannel.Where(row => row.Kind == DocumentKind.CostMovement).ExecuteUpdateAsync(set => set.SetProperty(row => row.Route, cogs), cancellation);
+            }
+
+            await ofChannel.ExecuteUpdateAsync(set => set.SetProperty(row => row.Route, rest), cancellation);
         }
     }
 

@@ -11,6 +11,9 @@ namespace QboConnect.Core.Consolidation.Shell;
 /// </summary>
 internal static class SettlementRoutes
 {
+    /// <summary>The kinds of document that settle another.</summary>
+    public static readonly DocumentKind[] Kinds = [DocumentKind.Payment, DocumentKind.CreditApplication, DocumentKind.Refund];
+
     private static readonly DocumentKind[] OfInvoices = [DocumentKind.Payment, DocumentKind.CreditApplication];
 
     /// <summary>Settlements among these transactions whose document QuickBooks holds (or is skipped for good).</summary>
