@@ -1,4 +1,5 @@
 using System.Globalization;
+using QboConnect.Core.Connect;
 
 namespace QboConnect.App;
 
@@ -18,6 +19,11 @@ internal static class AppRoutes
     public const string ConnectProblem = "/integration/quickbooks/not-connected";
     public const string Authorise = "/integration/quickbooks/authorise";
     public const string AuthoriseCallback = "/integration/quickbooks/callback";
+    public const string EndedAtQuickBooks = "/integration/quickbooks/disconnected";
+    public const string ExportHistory = MigrationMessages.ExportHistoryPath;
+    public const string Notifications = "/notifications";
+    public const string Mail = "/settings/e-mail";
+    public const string Api = "/api";
     public const string Reconciliation = "/reports/reconciliation";
     public const string ChartOfAccounts = "/settings/accounts";
     public const string AccountRoles = "/settings/account-mapping";
@@ -33,6 +39,9 @@ internal static class AppRoutes
     public const string AccessDenied = "/access-denied";
     public const string NotFound = "/not-found";
     public const string Error = "/error";
+
+    /// <summary>The page that explains why an attempt to connect came to nothing.</summary>
+    public static string OfConnectProblem(long id) => string.Create(CultureInfo.InvariantCulture, $"{ConnectProblem}?problem={id}");
 
     /// <summary>A sync run's page.</summary>
     public static string SyncRun(long id) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{SyncRuns}/{id}");

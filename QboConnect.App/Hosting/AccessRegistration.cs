@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using QboConnect.App.Features.Access;
+using QboConnect.App.Features.Connect;
 using QboConnect.Core.Access;
 using QboConnect.Core.Persistence;
 
@@ -76,7 +77,7 @@ internal static class AccessRegistration
 
             await signIn.SignOutAsync();
             return Results.LocalRedirect(AppRoutes.SignIn);
-        });
+        }).OpenWhileMigrating();
 
     private static bool IsAttempt(HttpRequest request) =>
         HttpMethods.IsPost(request.Method) && (request.Path.Equals(AppRoutes.SignIn, StringComparison.OrdinalIgnoreCase) || request.Path.Equals(AppRoutes.FirstStart, StringComparison.OrdinalIgnoreCase));

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using MudBlazor.Services;
+using QboConnect.App.Features.Connect;
 using QboConnect.App.Shared;
+using QboConnect.Core.Notifications;
 using QboConnect.Core.Persistence;
 using QboConnect.Core.QuickBooks;
 using QboConnect.Core.Sync.Shell;
@@ -63,6 +65,12 @@ internal static class AppHost
         }
 
         services.AddScheduler(settings);
+        services.Configure<MailOptions>(builder.Configuration.GetSection(MailOptions.Section));
+        services.Configure<MailOptions>(mail =>
+        {
+            mail.PublicUrl = mail.PublicUrl.Length > 0 ? mail.PublicUrl : (builder.Configuration["Urls"] ?? "").Split(';')[0];
+            mail.KeptIn = Path.Combine(settings.DataDirectory, "mail");
+        });
         services.AddAccess();
         services.AddHealth();
         services.AddFeatures();
@@ -77,6 +85,7 @@ internal static class AppHost
         app.UseBrowserSafety();
         app.UseBrowserCulture();
         app.UseAuthentication();
+        app.UseMigrationLock();
         app.UseRateLimiter();
         app.UseAuthorization();
         app.UseAntiforgery();

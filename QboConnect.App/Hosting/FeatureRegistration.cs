@@ -3,11 +3,13 @@ using QboConnect.App.Features.Consolidation;
 using QboConnect.App.Features.Sales;
 using QboConnect.App.Features.Sales.Import;
 using QboConnect.App.Features.Sync;
+using QboConnect.App.Jobs;
 using QboConnect.Core.Connect.Shell;
 using QboConnect.Core.Consolidation.Shell;
 using QboConnect.Core.Dashboard.Shell;
 using QboConnect.Core.Demo.Shell;
 using QboConnect.Core.Ledger.Shell;
+using QboConnect.Core.Notifications.Shell;
 using QboConnect.Core.Reconciliation.Shell;
 using QboConnect.Core.Sales.Import.Shell;
 using QboConnect.Core.Sync.Shell;
@@ -27,6 +29,8 @@ internal static class FeatureRegistration
         .AddSalesImport()
         .AddConnect()
         .AddConnectPages()
+        .AddNotifications()
+        .AddHostedService<MailDelivery>()
         .AddReconciliation();
 
     /// <summary>Endpoints beside the pages: sign-in at QuickBooks, downloads.</summary>

@@ -1,3 +1,4 @@
+using QboConnect.Core.Notifications;
 using QboConnect.Core.QuickBooks;
 
 namespace QboConnect.App.Hosting;
@@ -11,6 +12,7 @@ internal static class KnownSettings
         ("Database", ["Provider", "ConnectionString"]),
         ("Node", ["Number"]),
         ("Simulator", ["Url", "Embedded"]),
+        (MailOptions.Section, [.. typeof(MailOptions).GetProperties().Where(property => property.Name != nameof(MailOptions.KeptIn)).Select(property => property.Name)]),
         (QboOptions.Section, [.. typeof(QboOptions).GetProperties().Where(property => property.CanWrite && property.Name != nameof(QboOptions.SimulatorUrl)).Select(property => property.Name)]),
     ];
 

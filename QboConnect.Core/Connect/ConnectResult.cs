@@ -35,6 +35,28 @@ public sealed record ConnectResult(ConnectCode Code, string Cause, string Remedy
     public bool IsConnected => Code == ConnectCode.Connected;
 }
 
+/// <summary>An attempt to connect that came to nothing. The page that explains it is addressed by its id, so that no words of others stand in an address of ours.</summary>
+public sealed class ConnectProblem
+{
+    /// <summary>How long it is kept.</summary>
+    public static readonly TimeSpan Life = TimeSpan.FromDays(1);
+
+    /// <summary>Our id.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>How it ended.</summary>
+    public required ConnectCode Code { get; init; }
+
+    /// <summary>What happened.</summary>
+    public required string Cause { get; init; }
+
+    /// <summary>What to do.</summary>
+    public required string Remedy { get; init; }
+
+    /// <summary>When, UTC.</summary>
+    public required DateTimeOffset At { get; init; }
+}
+
 /// <summary>The rules a company must meet before it is connected (seed: compatibility, Prerequisites; preflight-errors CON-04, CON-05).</summary>
 public static class ConnectRules
 {

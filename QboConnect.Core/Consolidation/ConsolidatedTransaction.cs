@@ -45,8 +45,14 @@ public sealed class ConsolidatedTransaction
     /// <summary>Our id.</summary>
     public long Id { get; init; }
 
-    /// <summary>The journal key as text, unique: <c>INV|2024-03-18|EUR</c>, <c>PAY|2024-03-18|EUR|1012</c> with the payment account's id.</summary>
+    /// <summary>
+    /// The journal key as text, unique: <c>INV|2024-03-18|EUR</c>, <c>PAY|2024-03-18|EUR|1012</c> with the payment account's id. One that was set
+    /// aside with a former company has that company's id and a slash in front.
+    /// </summary>
     public required string Key { get; init; }
+
+    /// <summary>Whether it belongs to a company that Core was connected to before.</summary>
+    public bool IsOfFormerCompany => Key.Contains('/', StringComparison.Ordinal);
 
     /// <summary>Number for people and for QuickBooks' DocNumber (21 characters at most).</summary>
     public required string Number { get; init; }

@@ -10,7 +10,8 @@ namespace QboConnect.Core.Dashboard;
 /// <param name="Connection">The current connection to QuickBooks, or null.</param>
 /// <param name="LastSyncAt">When the last sync ended (or began, while it runs), UTC; null where there was none.</param>
 /// <param name="Attention">Root causes that need somebody.</param>
-public sealed record ShellStatus(Organisation? Organisation, QuickBooksConnection? Connection, DateTimeOffset? LastSyncAt, int Attention);
+/// <param name="Unread">Messages nobody has read.</param>
+public sealed record ShellStatus(Organisation? Organisation, QuickBooksConnection? Connection, DateTimeOffset? LastSyncAt, int Attention, int Unread);
 
 /// <summary>One reason why documents do not get to QuickBooks.</summary>
 /// <param name="Code">QuickBooks' fault code, or our own.</param>

@@ -103,6 +103,12 @@ public enum ExportRoute
 
     /// <summary>Not at all: it came from QuickBooks (opening balances).</summary>
     FromQuickBooks,
+
+    /// <summary>Not at all: a company that Core was connected to before holds it as a document of its own.</summary>
+    FormerCompany,
+
+    /// <summary>Not at all: a company that Core was connected to before holds it inside a consolidated journal.</summary>
+    FormerConsolidated,
 }
 
 /// <summary>Where a transaction stands on its way to QuickBooks.</summary>

@@ -8,6 +8,7 @@ using QboConnect.Core.Contacts;
 using QboConnect.Core.Finance;
 using QboConnect.Core.Ledger;
 using QboConnect.Core.Mapping;
+using QboConnect.Core.Notifications;
 using QboConnect.Core.Purchases;
 using QboConnect.Core.Reconciliation;
 using QboConnect.Core.Sales;
@@ -141,6 +142,18 @@ public abstract class QboConnectDb(DbContextOptions options) : IdentityUserConte
 
     /// <summary>Inventory items of QuickBooks that services take the place of.</summary>
     public DbSet<ReplacedItem> ReplacedItems => Set<ReplacedItem>();
+
+    /// <summary>Attempts to connect that came to nothing, for the page that explains them.</summary>
+    public DbSet<ConnectProblem> ConnectProblems => Set<ConnectProblem>();
+
+    /// <summary>Sync types channels had before disconnecting reset them.</summary>
+    public DbSet<KeptSyncTypes> KeptSyncTypes => Set<KeptSyncTypes>();
+
+    /// <summary>What was told to somebody.</summary>
+    public DbSet<Message> Messages => Set<Message>();
+
+    /// <summary>Mail settings; at most one row.</summary>
+    public DbSet<MailSettings> MailSettings => Set<MailSettings>();
 
     /// <summary>Comparisons of the trial balances.</summary>
     public DbSet<ReconciliationCheck> ReconciliationChecks => Set<ReconciliationCheck>();

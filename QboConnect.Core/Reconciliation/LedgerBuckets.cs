@@ -45,7 +45,8 @@ public static class LedgerBuckets
         { CountsInCore: true, HeldByQuickBooks: true } or { CountsInCore: false, HeldByQuickBooks: false } => null,
         { CountsInCore: false, HeldByQuickBooks: true } => Explanation.Waiting,
         // Taken over from QuickBooks: there it is part of what stood before.
-        { Route: ExportRoute.FromQuickBooks } => Explanation.BeforeConnecting,
+        // What a former company holds is no business of this one's books: their opening balances stand for it.
+        { Route: ExportRoute.FromQuickBooks or ExportRoute.FormerCompany or ExportRoute.FormerConsolidated } => Explanation.BeforeConnecting,
         { Route: ExportRoute.Skipped } => Explanation.NoSync,
         _ => Explanation.Waiting,
     };

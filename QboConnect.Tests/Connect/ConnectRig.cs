@@ -104,6 +104,16 @@ internal sealed class ConnectRig : IAsyncDisposable
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>What a merchant does inside QuickBooks: the tokens die without Core being told.</summary>
+    public async Task RevokeAtQuickBooksAsync(string realmId, CancellationToken cancellation)
+    {
+        var tokens = await Get<IQboTokenStore>().ReadAsync(realmId, cancellation);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v2/oauth2/tokens/revoke") { Content = JsonContent.Create(new { token = tokens!.RefreshToken }) };
+        request.Headers.Authorization = new("Basic", Convert.ToBase64String("simulator-client:simulator-secret"u8));
+        using var answer = await _browser.SendAsync(request, cancellation);
+        answer.EnsureSuccessStatusCode();
+    }
+
     public async ValueTask DisposeAsync()
     {
         _browser.Dispose();

@@ -45,6 +45,32 @@ public sealed class ConnectTests(Databases databases)
         (await db.Connections.AnyAsync(Cancellation)).Should().BeFalse();
     }
 
+    [Fact]
+    public async Task Coming_from_QuickBooks_disconnect_page_ends_the_connection_only_where_QuickBooks_refuses_it()
+    {
+        await using var rig = await ConnectRig.StartAsync(databases, DatabaseProvider.Sqlite, Cancellation);
+        var (answer, secret) = await rig.ConsentAsync(Cancellation);
+        (await rig.FinishAsync(answer, secret, Cancellation)).IsConnected.Should().BeTrue();
+        await using (var db = rig.Databases.CreateDbContext())
+        {
+            await db.SalesChannels.Where(row => row.Name == "Web store").ExecuteUpdateAsync(set => set.SetProperty(row => row.CogsSync, SyncType.NoSync), Cancellation);
+        }
+
+        (await rig.Get<ConnectCompany>().EndedAtQuickBooksAsync(Cancellation)).Should().BeFalse();
+        (await StateAsync(rig)).Should().Be(ConnectionState.Connecting);
+        await rig.RevokeAtQuickBooksAsync(answer.RealmId!, Cancellation);
+        (await rig.Get<ConnectCompany>().EndedAtQuickBooksAsync(Cancellation)).Should().BeTrue();
+
+        (await StateAsync(rig)).Should().Be(ConnectionState.Disconnected);
+        (await rig.Get<SyncTypesDesk>().KeptAsync(Cancellation)).Should().Equal(("Web store", SyncType.Individual, SyncType.NoSync));
+    }
+
+    private static async Task<ConnectionState> StateAsync(ConnectRig rig)
+    {
+        await using var db = rig.Databases.CreateDbContext();
+        return await db.Connections.Select(row => row.State).SingleAsync(Cancellation);
+    }
+
     [Theory]
     [InlineData("USD", "QuickBooks Online Plus", null)]
     [InlineData("USD", "QuickBooks Online Essentials", null)]
@@ -74,6 +100,8 @@ public sealed class ConnectTests(Databases databases)
         await using var db = rig.Databases.CreateDbContext();
         var migration = await db.Migrations.SingleAsync(Cancellation);
         (migration.State, migration.Message).Should().Be((MigrationState.Done, null));
+        var told = await db.Messages.SingleAsync(Cancellation);
+        (told.To, told.Subject, told.Link).Should().Be(("owner@harbour.example", "Core is connected to Harbour Goods Ltd", "/integration/quickbooks/export-history"));
         (await db.MigrationCheckpoints.CountAsync(Cancellation)).Should().Be(6);
         (await db.Connections.SingleAsync(Cancellation)).State.Should().Be(ConnectionState.Connected);
 

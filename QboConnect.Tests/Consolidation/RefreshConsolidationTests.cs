@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
+using QboConnect.Core.Connect;
 using QboConnect.Core.Consolidation;
 using QboConnect.Core.Consolidation.Shell;
 using QboConnect.Core.Finance;
@@ -260,6 +261,7 @@ public sealed class RefreshConsolidationTests(Databases databases)
         var database = await databases.NewAsync(provider);
         await using var db = database.CreateDbContext();
         Books.AddTo(db);
+        db.Connections.Add(new QuickBooksConnection { Id = 1, RealmId = "1", IsCurrent = true });
         db.SalesChannels.Add(new SalesChannel { Id = 1, Name = "Web", InvoiceSync = SyncType.Consolidated, CogsSync = SyncType.Consolidated });
         db.SalesChannels.Add(new SalesChannel { Id = 2, Name = "Fair", InvoiceSync = SyncType.NoSync, CogsSync = SyncType.Individual });
         db.ConsolidationSettings.Add(new ConsolidationSettings { IsEnabled = true, ClassSource = TrackingSource.SalesRep });

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.WebUtilities;
 using QboConnect.App.Features.Access;
 using QboConnect.App.Jobs;
 using QboConnect.Core.Connect;
@@ -18,8 +17,10 @@ internal static class ConnectEndpoints
 
     public static void MapConnect(this WebApplication app)
     {
-        app.MapGet(AppRoutes.Authorise, BeginAsync).RequireAuthorization(Policies.QuickBooks);
-        app.MapGet(AppRoutes.AuthoriseCallback, FinishAsync).RequireAuthorization(Policies.QuickBooks);
+        // A migration that stopped because the sign-in at QuickBooks ended needs a new one to go on.
+        app.MapGet(AppRoutes.Authorise, BeginAsync).RequireAuthorization(Policies.QuickBooks).OpenWhileMigrating();
+        app.MapGet(AppRoutes.AuthoriseCallback, FinishAsync).RequireAuthorization(Policies.QuickBooks).OpenWhileMigrating();
+        app.MapGet(AppRoutes.EndedAtQuickBooks, EndAsync).RequireAuthorization(Policies.QuickBooks).OpenWhileMigrating();
     }
 
     private static async Task<IResult> BeginAsync(HttpContext context, ConnectCompany connect)
@@ -37,7 +38,14 @@ internal static class ConnectEndpoints
         context.Response.Cookies.Delete(Cookie, Options(context, TimeSpan.Zero));
         return Results.LocalRedirect(result.IsConnected
             ? AppRoutes.ConnectWizard
-            : QueryHelpers.AddQueryString(AppRoutes.ConnectProblem, new Dictionary<string, string?> { ["code"] = result.Code.ToString(), ["cause"] = result.Cause, ["remedy"] = result.Remedy }));
+            : AppRoutes.OfConnectProblem(await connect.KeepAsync(result, context.RequestAborted)));
+    }
+
+    // Intuit's Disconnect URL: the browser lands here after the merchant disconnected inside QuickBooks. The page then shows how the connection stands.
+    private static async Task<IResult> EndAsync(HttpContext context, ConnectCompany connect)
+    {
+        await connect.EndedAtQuickBooksAsync(context.RequestAborted);
+        return Results.LocalRedirect(AppRoutes.QuickBooks);
     }
 
     private static CookieOptions Options(HttpContext context, TimeSpan life) => new()

@@ -10,7 +10,7 @@ namespace QboConnect.Core.Connect.Shell;
 
 /// <summary>The way to QuickBooks' consent page and back, and the way out again.</summary>
 public sealed class ConnectCompany(
-    IDbContextFactory<QboConnectDb> databases, QboAuthorization authorisation, QboClientFactory clients, TimeProvider clock)
+    IDbContextFactory<QboConnectDb> databases, QboAuthorization authorisation, QboClientFactory clients, IdSource ids, TimeProvider clock)
 {
     /// <summary>Writes an attempt down.</summary>
     /// <param name="redirectUri">Where QuickBooks sends the merchant back.</param>
@@ -46,7 +46,7 @@ public sealed class ConnectCompany(
 
         if (await OtherCompanyAsync(answer.RealmId, cancellation) is { } other)
         {
-            return new(ConnectCode.OtherCompany, $"Core is connected to {other}, and another company was chosen at QuickBooks.", $"Connect again and choose {other}, or disconnect it first.");
+            return new(ConnectCode.OtherCompany, $"Core is connected to {other}, and another company was chosen at QuickBooks.", $"Connect again and choose {other}. To move to another company for good, use Change organisation on the QuickBooks Online page: it keeps the two companies' books apart.");
         }
 
         var tokens = await authorisation.ExchangeCodeAsync(answer.RealmId, answer.Code, redirectUri, cancellation);
@@ -63,6 +63,11 @@ public sealed class ConnectCompany(
             return null;
         }
 
+        if (connection.State == ConnectionState.Migrating)
+        {
+            return "The migration is not finished. Resume it first: what it has done in QuickBooks cannot be left half done.";
+        }
+
         var revoked = await authorisation.RevokeAsync(connection.RealmId, cancellation);
         if (revoked is QboOutcome<bool>.Refused { Fault.IsTemporary: true } or QboOutcome<bool>.Uncertain)
         {
@@ -70,17 +75,61 @@ public sealed class ConnectCompany(
             return $"{failed.Cause} {failed.Remedy}";
         }
 
+        await EndAsync(db, connection, cancellation);
+        return null;
+    }
+
+    /// <summary>
+    /// Looks whether the merchant ended the connection at QuickBooks. A browser that comes from there is a hint and no proof (qbo-api 1.5), so the
+    /// connection ends here only where QuickBooks itself refuses it.
+    /// </summary>
+    /// <returns>Whether it has ended.</returns>
+    public async Task<bool> EndedAtQuickBooksAsync(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        if (await db.Connections.SingleOrDefaultAsync(row => row.IsCurrent, cancellation) is not { } connection || connection.State == ConnectionState.Migrating)
+        {
+            return false;
+        }
+
+        if (connection.State != ConnectionState.Disconnected)
+        {
+            var company = await clients.For(connection.RealmId, readOnly: true).CompanyInfoAsync(cancellation);
+            if (company is not QboOutcome<QboCompanyInfo>.Refused { Fault.Class: QboFaultClass.Reconnect })
+            {
+                return false;
+            }
+
+            await EndAsync(db, connection, cancellation);
+        }
+
+        return true;
+    }
+
+    /// <summary>Keeps an attempt that came to nothing for the page that explains it.</summary>
+    /// <returns>Its id.</returns>
+    public async Task<long> KeepAsync(ConnectResult result, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        var now = clock.GetUtcNow();
+        var old = now - ConnectProblem.Life;
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await db.ConnectProblems.Where(row => row.At < old).ExecuteDeleteAsync(cancellation);
+        var problem = new ConnectProblem { Id = ids.Next(), Code = result.Code, Cause = result.Cause, Remedy = result.Remedy, At = now };
+        db.ConnectProblems.Add(problem);
+        await db.SaveChangesAsync(cancellation);
+        return problem.Id;
+    }
+
+    private static async Task EndAsync(QboConnectDb db, QuickBooksConnection connection, CancellationToken cancellation)
+    {
         await using var unit = await db.Database.BeginTransactionAsync(cancellation);
         await db.Entry(connection).ReloadAsync(cancellation);
         (connection.State, connection.ProtectedTokens, connection.SignInEndsAt) = (ConnectionState.Disconnected, null, null);
         await db.SaveChangesAsync(cancellation);
-        await ResetSyncTypesAsync(db, cancellation);
+        await SyncTypesDesk.ResetAsync(db, cancellation);
         await unit.CommitAsync(cancellation);
-        return null;
     }
-
-    internal static Task<int> ResetSyncTypesAsync(QboConnectDb db, CancellationToken cancellation) =>
-        db.SalesChannels.ExecuteUpdateAsync(row => row.SetProperty(c => c.InvoiceSync, SyncType.Individual).SetProperty(c => c.CogsSync, SyncType.Individual), cancellation);
 
     private async Task<bool> TakeAttemptAsync(string? state, string? browserSecret, CancellationToken cancellation)
     {

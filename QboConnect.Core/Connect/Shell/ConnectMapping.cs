@@ -33,6 +33,20 @@ internal sealed class OAuthAttemptMapping : IEntityTypeConfiguration<OAuthAttemp
     }
 }
 
+internal sealed class ConnectProblemMapping : IEntityTypeConfiguration<ConnectProblem>
+{
+    public void Configure(EntityTypeBuilder<ConnectProblem> builder) => builder.Property(row => row.Id).ValueGeneratedNever();
+}
+
+internal sealed class KeptSyncTypesMapping : IEntityTypeConfiguration<KeptSyncTypes>
+{
+    public void Configure(EntityTypeBuilder<KeptSyncTypes> builder)
+    {
+        builder.HasKey(row => row.ChannelId);
+        builder.Property(row => row.ChannelId).ValueGeneratedNever();
+    }
+}
+
 internal sealed class MigrationMapping : IEntityTypeConfiguration<Migration>
 {
     public void Configure(EntityTypeBuilder<Migration> builder) => builder.HasKey(row => row.RealmId);

@@ -13,6 +13,8 @@ public static class ConnectRegistration
     public static IServiceCollection AddConnect(this IServiceCollection services) => services
         .AddSingleton<IQboTokenStore, ConnectionTokenStore>()
         .AddSingleton<ConnectCompany>()
+        .AddSingleton<SyncTypesDesk>()
+        .AddSingleton<LeaveCompany>()
         .AddSingleton<WizardDesk>()
         .AddSingleton<MigrationWatch>()
         .AddSingleton<IMigrationStep, MigrateReferenceBooks>()
@@ -26,6 +28,7 @@ public static class ConnectRegistration
             services.GetRequiredService<QboClientFactory>(),
             services.GetServices<IMigrationStep>(),
             services.GetRequiredService<MigrationWatch>(),
+            services.GetRequiredService<IdSource>(),
             services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<ILogger<MigrateCompany>>()));
 }

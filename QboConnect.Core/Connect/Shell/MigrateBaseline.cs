@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using QboConnect.Core.Amounts;
+using QboConnect.Core.Persistence;
 
 namespace QboConnect.Core.Connect.Shell;
 
@@ -32,7 +33,7 @@ internal sealed class MigrateBaseline : IMigrationStep
 }
 
 /// <summary>Opens the gates: connected, with every channel Individual (seed: by default).</summary>
-internal sealed class MigrateFinish(TimeProvider clock) : IMigrationStep
+internal sealed class MigrateFinish(IdSource ids, TimeProvider clock) : IMigrationStep
 {
     public MigrationStep Step => MigrationStep.Finish;
 
@@ -42,11 +43,12 @@ internal sealed class MigrateFinish(TimeProvider clock) : IMigrationStep
         await using var unit = await db.Database.BeginTransactionAsync(cancellation);
         var connection = await db.Connections.SingleAsync(row => row.RealmId == work.RealmId, cancellation);
         (connection.State, connection.IntegrationDate, connection.Mode) = (ConnectionState.Connected, work.Migration.IntegrationDate, work.Migration.Mode);
-        await ConnectCompany.ResetSyncTypesAsync(db, cancellation);
+        await SyncTypesDesk.ResetAsync(db, cancellation);
         await db.WizardProgress.ExecuteDeleteAsync(cancellation);
         var now = clock.GetUtcNow();
         await db.Migrations.Where(row => row.RealmId == work.RealmId)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, MigrationState.Done).SetProperty(row => row.FinishedAt, now), cancellation);
+        db.Messages.Add(MigrationMessages.Done(work.Migration, connection.CompanyName, ids.Next(), now));
         await work.FinishAsync(db, Step, "Connected", cancellation);
         return null;
     }

@@ -15,12 +15,13 @@ public sealed partial class MigrateCompany
     private readonly QboClientFactory _clients;
     private readonly IReadOnlyList<IMigrationStep> _steps;
     private readonly MigrationWatch _watch;
+    private readonly IdSource _ids;
     private readonly TimeProvider _clock;
     private readonly ILogger<MigrateCompany> _log;
 
     internal MigrateCompany(
-        IDbContextFactory<QboConnectDb> databases, QboClientFactory clients, IEnumerable<IMigrationStep> steps, MigrationWatch watch, TimeProvider clock, ILogger<MigrateCompany> log) =>
-        (_databases, _clients, _steps, _watch, _clock, _log) = (databases, clients, [.. steps.OrderBy(step => step.Step)], watch, clock, log);
+        IDbContextFactory<QboConnectDb> databases, QboClientFactory clients, IEnumerable<IMigrationStep> steps, MigrationWatch watch, IdSource ids, TimeProvider clock, ILogger<MigrateCompany> log) =>
+        (_databases, _clients, _steps, _watch, _ids, _clock, _log) = (databases, clients, [.. steps.OrderBy(step => step.Step)], watch, ids, clock, log);
 
     /// <summary>Goes on with the migration that is not done, if there is one.</summary>
     public async Task RunAsync(CancellationToken cancellation)
@@ -79,8 +80,11 @@ public sealed partial class MigrateCompany
     private async Task StopAsync(string realmId, string problem, CancellationToken cancellation)
     {
         await using var db = await _databases.CreateDbContextAsync(cancellation);
-        await db.Migrations.Where(row => row.RealmId == realmId)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, MigrationState.Failed).SetProperty(row => row.Message, problem), cancellation);
+        var migration = await db.Migrations.SingleAsync(row => row.RealmId == realmId, cancellation);
+        var company = await db.Connections.Where(row => row.RealmId == realmId).Select(row => row.CompanyName).SingleAsync(cancellation);
+        (migration.State, migration.Message) = (MigrationState.Failed, problem);
+        db.Messages.Add(MigrationMessages.Stopped(migration, company, problem, _ids.Next(), _clock.GetUtcNow()));
+        await db.SaveChangesAsync(cancellation);
         _watch.Changed();
     }
 

@@ -40,9 +40,10 @@ public static class ConsolidatedDocuments
         var rules = await db.LoadConsolidationRulesAsync(cancellation);
         var lines = whole.Lines.Where(line => lineNo is null ? line.DebitMinor > 0 : line.LineNo == lineNo).Select(KeyOf).ToHashSet();
         var kinds = Enum.GetValues<DocumentKind>().Where(kind => JournalKey.TypesOf(kind).Contains(whole.Type)).ToArray();
+        var route = whole.IsOfFormerCompany ? ExportRoute.FormerConsolidated : ExportRoute.Consolidated;
         var query = db.LedgerTransactions.AsNoTracking().Include(row => row.Lines)
             .Where(row => row.Date == whole.Date && row.Currency == whole.Currency && kinds.Contains(row.Kind))
-            .Where(row => row.Route == ExportRoute.Consolidated && row.RetiredAt == null);
+            .Where(row => row.Route == route && row.RetiredAt == null);
         if (whole.Type == JournalType.Pay)
         {
             query = query.Where(row => row.PaymentAccountId == whole.PaymentAccountId);

@@ -9,7 +9,8 @@ internal sealed class ConsolidatedTransactionMapping : IEntityTypeConfiguration<
     {
         builder.Property(row => row.Id).ValueGeneratedNever();
         builder.HasIndex(row => row.Key).IsUnique();
-        builder.HasIndex(row => row.Number).IsUnique();
+        // Follows from the key, which one that was set aside with its company gave up.
+        builder.HasIndex(row => row.Number);
         builder.HasIndex(row => row.Date);
         builder.HasMany(row => row.Lines).WithOne().HasForeignKey(line => line.ConsolidatedTransactionId).OnDelete(DeleteBehavior.Cascade);
     }

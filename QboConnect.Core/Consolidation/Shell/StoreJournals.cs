@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using QboConnect.Core.Persistence;
 using QboConnect.Core.Sync;
 using QboConnect.Core.Sync.Projection;
+using QboConnect.Core.Sync.Shell;
 
 namespace QboConnect.Core.Consolidation.Shell;
 
@@ -20,7 +21,7 @@ internal sealed class StoreJournals(QboConnectDb db, IdSource ids, DateTimeOffse
         var texts = keys.Select(key => key.ToString()).ToArray();
         var stored = await db.ConsolidatedTransactions.Where(row => texts.Contains(row.Key)).ToDictionaryAsync(row => row.Key, cancellation);
         var linkKeys = stored.Keys.Select(LinkOf).ToArray();
-        var linked = await db.SyncLinks.AsNoTracking()
+        var linked = await db.CurrentLinks().AsNoTracking()
             .Where(link => linkKeys.Contains(link.LocalKey) && link.State == LinkState.Active)
             .Select(link => link.LocalKey)
             .ToHashSetAsync(cancellation);

@@ -5,6 +5,7 @@ using QboConnect.Core.Finance;
 using QboConnect.Core.Ledger;
 using QboConnect.Core.Persistence;
 using QboConnect.Core.Sync;
+using QboConnect.Core.Sync.Shell;
 
 namespace QboConnect.Core.Dashboard.Shell;
 
@@ -23,7 +24,8 @@ public sealed class ReadDashboard(IDbContextFactory<QboConnectDb> databases, Tim
             await db.Organisations.AsNoTracking().SingleOrDefaultAsync(cancellation),
             await CurrentAsync(db, cancellation),
             last?.FinishedAt ?? last?.StartedAt,
-            (await CausesAsync(db, cancellation)).Count);
+            (await CausesAsync(db, cancellation)).Count,
+            await db.Messages.CountAsync(row => row.ReadAt == null, cancellation));
     }
 
     /// <summary>The first page.</summary>
@@ -56,7 +58,7 @@ public sealed class ReadDashboard(IDbContextFactory<QboConnectDb> databases, Tim
     // Only the last write of a document counts: an earlier refusal was mended by it.
     private static async Task<IReadOnlyList<RootCause>> CausesAsync(QboConnectDb db, CancellationToken cancellation)
     {
-        var refused = await db.SyncIntents.AsNoTracking()
+        var refused = await db.CurrentIntents().AsNoTracking()
             .Where(row => row.State == IntentState.Refused && !db.SyncIntents.Any(later => later.RealmId == row.RealmId && later.LocalKey == row.LocalKey && later.Id > row.Id))
             .Select(row => new { row.FaultCode, row.Message, row.AmountMinor, row.CreatedAt })
             .ToListAsync(cancellation);

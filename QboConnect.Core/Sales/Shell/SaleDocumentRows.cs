@@ -4,6 +4,7 @@ using QboConnect.Core.Ledger;
 using QboConnect.Core.Persistence;
 using QboConnect.Core.Sync;
 using QboConnect.Core.Sync.Projection;
+using QboConnect.Core.Sync.Shell;
 
 namespace QboConnect.Core.Sales.Shell;
 
@@ -69,7 +70,7 @@ internal static class SaleDocumentRows
         var counting = own.Where(row => row.RetiredAt is null || (row.WasExported && row.State != ExportState.Settled)).ToList();
         return new PostingTally(
             counting.Count,
-            counting.Count(row => row.State != ExportState.Settled && row.Route is not (ExportRoute.Skipped or ExportRoute.FromQuickBooks)),
+            counting.Count(row => row.State != ExportState.Settled && row.Route is not (ExportRoute.Skipped or ExportRoute.FromQuickBooks or ExportRoute.FormerCompany or ExportRoute.FormerConsolidated)),
             counting.Count(row => row.WasExported));
     }
 
@@ -88,7 +89,7 @@ internal static class SaleDocumentRows
     private static async Task<Dictionary<string, string>> RefusalsAsync(QboConnectDb db, List<SaleDocumentRow> rows, CancellationToken cancellation)
     {
         var keys = rows.Select(KeyOf).ToArray();
-        var intents = await db.SyncIntents.AsNoTracking().Where(row => keys.Contains(row.LocalKey)).ToListAsync(cancellation);
+        var intents = await db.CurrentIntents().AsNoTracking().Where(row => keys.Contains(row.LocalKey)).ToListAsync(cancellation);
         return intents.GroupBy(row => row.LocalKey, StringComparer.Ordinal)
             .Select(group => group.MaxBy(row => row.Id)!)
             .Where(row => row.State == IntentState.Refused && row.Message is not null)

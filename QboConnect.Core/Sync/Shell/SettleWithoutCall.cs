@@ -20,7 +20,7 @@ internal static class SettleWithoutCall
         await SettleAsync(db, plan.AlreadyThere, isThere: true, cancellation);
         foreach (var chunk in plan.EmptyJournals.Chunk(500))
         {
-            var linked = db.SyncLinks.Where(link => link.State == LinkState.Active).Select(link => link.LocalKey);
+            var linked = db.CurrentLinks().Where(link => link.State == LinkState.Active).Select(link => link.LocalKey);
             await db.ConsolidatedTransactions.Where(row => chunk.Contains(row.Id) && row.Lines.Count < 2 && !linked.Contains("journal:" + row.Key))
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.Status, row => row.DocumentCount == 0 ? ConsolidatedStatus.Voided : ConsolidatedStatus.Synced), cancellation);
         }

@@ -315,7 +315,7 @@ internal sealed class WaitingDocuments(QboConnectDb db, ProjectionBook book, Can
 
         // A journal that needs fewer parts than before leaves one behind in QuickBooks.
         var keys = _documents.Select(document => document.LocalKey).ToHashSet(StringComparer.Ordinal);
-        var extra = await db.SyncLinks.AsNoTracking().Where(link => link.LocalKey.StartsWith("journal:") && link.LocalKey.Contains('#') && link.State == LinkState.Active).ToListAsync(cancellation);
+        var extra = await db.CurrentLinks().AsNoTracking().Where(link => link.LocalKey.StartsWith("journal:") && link.LocalKey.Contains('#') && link.State == LinkState.Active).ToListAsync(cancellation);
         var dueKeys = rows.Select(row => LocalKeys.Consolidated(row.Key, 1)).ToHashSet(StringComparer.Ordinal);
         _removed.AddRange(extra.Where(link => dueKeys.Contains(link.LocalKey[..link.LocalKey.IndexOf('#', StringComparison.Ordinal)]) && !keys.Contains(link.LocalKey))
             .Select(link => new RemovedDocument(link.LocalKey, link.LocalKey[8..], DateOnly.FromDateTime(link.UpdatedAt.UtcDateTime), 0, [])));
