@@ -234,6 +234,11 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                     b.Property<string>("RealmId")
                         .HasColumnType("text");
 
+                    b.Property<string>("Discarded")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
                     b.Property<int>("Done")
                         .HasColumnType("integer");
 
@@ -423,6 +428,11 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                 {
                     b.Property<long>("Id")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Discarded")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
 
                     b.Property<bool?>("ImportOpeningBalances")
                         .HasColumnType("boolean");

@@ -227,6 +227,11 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
                     b.Property<string>("RealmId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Discarded")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Done")
                         .HasColumnType("INTEGER");
 
@@ -416,6 +421,11 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
                 {
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Discarded")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
 
                     b.Property<bool?>("ImportOpeningBalances")
                         .HasColumnType("INTEGER");

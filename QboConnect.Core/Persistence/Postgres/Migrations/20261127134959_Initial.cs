@@ -359,6 +359,7 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                     Message = table.Column<string>(type: "text", nullable: true),
                     IntegrationDate = table.Column<DateOnly>(type: "date", nullable: false),
                     Mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Discarded = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     ImportOpeningBalances = table.Column<bool>(type: "boolean", nullable: false),
                     StockLocationId = table.Column<long>(type: "bigint", nullable: true)
                 },
@@ -712,6 +713,7 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     Step = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Discarded = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     ImportOpeningBalances = table.Column<bool>(type: "boolean", nullable: true),
                     ImportStock = table.Column<bool>(type: "boolean", nullable: true),
                     StockLocationId = table.Column<long>(type: "bigint", nullable: true)

@@ -358,6 +358,7 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
                     Message = table.Column<string>(type: "TEXT", nullable: true),
                     IntegrationDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     Mode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Discarded = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     ImportOpeningBalances = table.Column<bool>(type: "INTEGER", nullable: false),
                     StockLocationId = table.Column<long>(type: "INTEGER", nullable: true)
                 },
@@ -711,6 +712,7 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
                     Id = table.Column<long>(type: "INTEGER", nullable: false),
                     Step = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Mode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Discarded = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     ImportOpeningBalances = table.Column<bool>(type: "INTEGER", nullable: true),
                     ImportStock = table.Column<bool>(type: "INTEGER", nullable: true),
                     StockLocationId = table.Column<long>(type: "INTEGER", nullable: true)
