@@ -17,6 +17,7 @@ internal static class AppRoutes
     public const string QuickBooks = "/integration/quickbooks";
     public const string ConnectWizard = "/integration/quickbooks/connect";
     public const string ConnectProblem = "/integration/quickbooks/not-connected";
+    public const string Backup = "/integration/quickbooks/backup";
     public const string Authorise = "/integration/quickbooks/authorise";
     public const string AuthoriseCallback = "/integration/quickbooks/callback";
     public const string EndedAtQuickBooks = "/integration/quickbooks/disconnected";

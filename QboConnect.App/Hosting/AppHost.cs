@@ -58,6 +58,7 @@ internal static class AppHost
         services.AddDataProtection()
             .SetApplicationName("QboConnect")
             .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.DataDirectory, "keys")));
+        services.AddSingleton(new BackupFolder(Path.Combine(settings.DataDirectory, "backups")));
         services.AddQuickBooks(builder.Configuration);
         if (settings.Simulator is not null)
         {

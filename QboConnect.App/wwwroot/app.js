@@ -7,6 +7,9 @@ window.qboConnect = {
   showTheme(dark) {
     document.documentElement.classList.toggle("dark", dark);
   },
+  focusFirst(...selectors) {
+    selectors.map((selector) => document.querySelector(selector)).find((found) => found)?.focus();
+  },
   async saveFile(name, type, stream) {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([await stream.arrayBuffer()], { type }));

@@ -3,6 +3,9 @@ namespace QboConnect.Core.Connect;
 /// <summary>What the migration does, in its order. Each step ends in a checkpoint; one that was interrupted runs again and ends the same.</summary>
 public enum MigrationStep
 {
+    /// <summary>What was chosen of Core's data from before is discarded.</summary>
+    TestData,
+
     /// <summary>Accounts, tax rules and terms take their QuickBooks ids; QuickBooks' other accounts join the chart.</summary>
     ReferenceBooks,
 
@@ -73,6 +76,9 @@ public sealed class Migration
 
     /// <summary>Whether anything is written to QuickBooks.</summary>
     public required IntegrationMode Mode { get; init; }
+
+    /// <summary>What of Core's data from before is discarded.</summary>
+    public DiscardedData Discarded { get; init; }
 
     /// <summary>Whether unpaid invoices and bills are taken over.</summary>
     public bool ImportOpeningBalances { get; init; }

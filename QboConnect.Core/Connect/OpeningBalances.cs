@@ -16,15 +16,21 @@ namespace QboConnect.Core.Connect;
 /// <param name="Rate">Home units for one unit.</param>
 /// <param name="TotalMinor">What it was made out for.</param>
 /// <param name="OpenMinor">What is open.</param>
+/// <param name="OpenHomeMinor">The same in QuickBooks' home currency, minor units.</param>
 public sealed record OpenDocument(
     bool IsBill, string QboId, string SyncToken, string Number, string ContactQboId, string ContactName,
-    DateOnly Date, DateOnly DueDate, Currency Currency, decimal Rate, long TotalMinor, long OpenMinor);
+    DateOnly Date, DateOnly DueDate, Currency Currency, decimal Rate, long TotalMinor, long OpenMinor, long OpenHomeMinor);
 
 /// <summary>The sum of one side in one currency.</summary>
 /// <param name="IsBill">True for bills (A/P), false for invoices (A/R).</param>
 /// <param name="Open">What is open.</param>
 /// <param name="Count">Documents.</param>
 public sealed record OpeningTotal(bool IsBill, Money Open, int Count);
+
+/// <summary>The totals of QuickBooks' ageing reports of today, in its home currency.</summary>
+/// <param name="Receivable">Of the A/R ageing report.</param>
+/// <param name="Payable">Of the A/P ageing report.</param>
+public sealed record AgeingTotals(decimal Receivable, decimal Payable);
 
 /// <summary>
 /// What is open in QuickBooks when Core takes over: every unpaid and part-paid invoice and bill, also where a contact's net is zero; none that is
@@ -49,13 +55,18 @@ public sealed record OpeningBalances(IReadOnlyList<OpenDocument> Documents)
         [.. Documents.GroupBy(row => (row.IsBill, row.Currency)).OrderBy(group => group.Key.IsBill).ThenBy(group => group.Key.Currency.Code, StringComparer.Ordinal)
             .Select(group => new OpeningTotal(group.Key.IsBill, new Money(group.Sum(row => row.OpenMinor), group.Key.Currency), group.Count()))];
 
+    /// <summary>What is open on one side in home currency, minor units.</summary>
+    /// <param name="isBill">True for bills (A/P), false for invoices (A/R).</param>
+    public long HomeMinor(bool isBill) => Documents.Where(row => row.IsBill == isBill).Sum(row => row.OpenHomeMinor);
+
     private static OpenDocument Document(QboTransaction row, bool isBill, QboRef? contact, DateOnly? due, decimal open, Currency home)
     {
         var currency = row.CurrencyRef is { } code ? Currency.Of(code.Value) : home;
         var date = row.TxnDate ?? throw new InvalidOperationException($"QuickBooks' document {row.Id} has no date.");
+        var rate = currency == home ? 1m : row.ExchangeRate ?? 1m;
         return new OpenDocument(
             isBill, row.Id!, row.SyncToken ?? "0", string.IsNullOrWhiteSpace(row.DocNumber) ? $"QB-{row.Id}" : row.DocNumber,
             contact?.Value ?? "", contact?.Name ?? contact?.Value ?? "", date, due ?? date, currency,
-            currency == home ? 1m : row.ExchangeRate ?? 1m, Money.Of(row.TotalAmt ?? open, currency).Minor, Money.Of(open, currency).Minor);
+            rate, Money.Of(row.TotalAmt ?? open, currency).Minor, Money.Of(open, currency).Minor, Money.Of(open, currency).At(rate, home).Minor);
     }
 }

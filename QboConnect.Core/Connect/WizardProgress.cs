@@ -6,6 +6,9 @@ public enum WizardStep
     /// <summary>From QuickBooks only, or both ways.</summary>
     Mode,
 
+    /// <summary>Keeping or discarding what Core holds from before.</summary>
+    TestData,
+
     /// <summary>Allowing access at QuickBooks.</summary>
     Authorise,
 
@@ -42,6 +45,9 @@ public sealed class WizardProgress
 
     /// <summary>Which way data is to go; null until chosen.</summary>
     public IntegrationMode? Mode { get; set; }
+
+    /// <summary>What of Core's data from before is discarded; nothing by default (seed: Keep or delete test data).</summary>
+    public DiscardedData Discarded { get; set; }
 
     /// <summary>Whether unpaid invoices and bills are taken over; null until chosen.</summary>
     public bool? ImportOpeningBalances { get; set; }

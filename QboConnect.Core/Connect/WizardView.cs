@@ -25,6 +25,9 @@ public sealed record QuickBooksLists(
     IReadOnlyList<QboItem> Items,
     QboPreferences Preferences)
 {
+    /// <summary>What QuickBooks' ageing reports say; null where they were not read.</summary>
+    public AgeingTotals? Ageing { get; init; }
+
     /// <summary>Whether QuickBooks keeps stock itself; while it does, nothing syncs (seed: Turn off inventory tracking).</summary>
     public bool TracksInventory => Preferences.ProductAndServicesPrefs?.QuantityOnHand == true;
 }
@@ -57,6 +60,9 @@ public sealed record WizardView
     /// <summary>Core's company; null while no data was brought in.</summary>
     public Organisation? Organisation { get; init; }
 
+    /// <summary>What discarding, as it is chosen, does to Core's data; null where Core was not read.</summary>
+    public TestDataEffects? TestData { get; init; }
+
     /// <summary>The connection; null while none was authorised.</summary>
     public QuickBooksConnection? Connection { get; init; }
 
@@ -72,11 +78,17 @@ public sealed record WizardView
     /// <summary>What is open in QuickBooks.</summary>
     public OpeningBalances? OpeningBalances { get; init; }
 
+    /// <summary>What QuickBooks' ageing reports say, for comparison.</summary>
+    public AgeingTotals? Ageing { get; init; }
+
     /// <summary>What is on stock in QuickBooks.</summary>
     public StockOnHand? Stock { get; init; }
 
     /// <summary>Whether QuickBooks keeps stock itself.</summary>
     public bool TracksInventory { get; init; }
+
+    /// <summary>Archived accounts of Core's that nothing uses.</summary>
+    public int UnusedArchivedAccounts { get; init; }
 
     /// <summary>Core's locations.</summary>
     public IReadOnlyList<Location> Locations { get; init; } = [];
@@ -91,6 +103,7 @@ public sealed record WizardView
     public string? BlockerOf(WizardStep step) => step switch
     {
         WizardStep.Mode => Organisation is null ? "Core has no data yet: load the demo company or bring in your own first" : Progress.Mode is null ? "Choose a mode" : null,
+        WizardStep.TestData => Progress.Discarded != DiscardedData.None && TestData?.Refusal is not null ? "Core's data went to QuickBooks already: keep it" : null,
         WizardStep.Authorise => Connection is { State: ConnectionState.Connecting } ? null : "Allow access at QuickBooks first",
         WizardStep.Accounts => Left(Accounts, "account", "accounts"),
         WizardStep.TaxRules => Left(TaxRules, "tax rule", "tax rules"),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace QboConnect.Core.QuickBooks;
@@ -7,6 +8,12 @@ public sealed record QboReport(QboReportHeader Header, IReadOnlyList<QboReportCo
 {
     /// <summary>Every row that carries data, from the top down, out of all sections.</summary>
     public IEnumerable<QboReportRow> DataRows() => Rows.SelectMany(Data);
+
+    /// <summary>The last column of the grand total; 0 where there is nothing to report.</summary>
+    public decimal GrandTotal =>
+        Rows.FirstOrDefault(row => row.Group == "GrandTotal") is { } total && (total.IsSection ? total.Summary : total.Cells) is [.., { Value.Length: > 0 } last]
+            ? decimal.Parse(last.Value, NumberStyles.Number, CultureInfo.InvariantCulture)
+            : 0m;
 
     private static IEnumerable<QboReportRow> Data(QboReportRow row) =>
         row.IsSection ? row.Rows.SelectMany(Data) : [row];

@@ -17,6 +17,7 @@ using QboConnect.Core.Sync.Shell;
 using QboConnect.Simulator.Hosting;
 using QboConnect.Tests.QuickBooks;
 using QboConnect.Tests.Support;
+using QboConnect.Tests.Sync;
 
 namespace QboConnect.Tests.Connect;
 
@@ -41,11 +42,20 @@ internal sealed class ConnectRig : IAsyncDisposable
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
-    public static async Task<ConnectRig> StartAsync(Databases databases, DatabaseProvider provider, CancellationToken cancellation)
+    /// <summary>Where the simulator is.</summary>
+    public Uri QuickBooks => new(_simulator.Urls.First());
+
+    public static async Task<ConnectRig> StartAsync(Databases databases, DatabaseProvider provider, CancellationToken cancellation) =>
+        await StartAsync(await databases.NewAsync(provider), cancellation);
+
+    /// <summary>Starts it on a database.</summary>
+    /// <param name="database">Core's database, migrated and empty.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <param name="dataDirectory">The app's data directory where tokens are to be readable by the app; null where nobody else reads them.</param>
+    public static async Task<ConnectRig> StartAsync(TestDatabase database, CancellationToken cancellation, DirectoryInfo? dataDirectory = null)
     {
         var simulator = SimulatorHost.Build(new SimulatorOptions { WithDemoCompany = true, Throttled = false });
         await simulator.StartAsync(cancellation);
-        var database = await databases.NewAsync(provider);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["QuickBooks:ClientId"] = "simulator-client",
@@ -54,7 +64,9 @@ internal sealed class ConnectRig : IAsyncDisposable
         }).Build();
         var services = new ServiceCollection();
         services.Configure<QboOptions>(options => options.Limits = QboRig.Hasty);
-        services.AddLogging().AddSingleton(TimeProvider.System).AddPersistence(provider, database.ConnectionString).AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
+        services.AddLogging().AddSingleton(TimeProvider.System).AddPersistence(database.Provider, database.ConnectionString);
+        _ = dataDirectory is null ? services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>() : services.AddKeys(dataDirectory);
+        services.AddSingleton(new BackupFolder(Directory.CreateTempSubdirectory("qboconnect-backups-").FullName));
         services.AddQuickBooks(configuration).AddLedger().AddDemo().AddConnect().AddConsolidation().AddSync().AddReconciliation();
         var rig = new ConnectRig(simulator, database, services.BuildServiceProvider());
         (await rig.Get<LoadDemoCompany>().RunAsync(cancellation: cancellation)).Should().BeNull();
@@ -76,10 +88,17 @@ internal sealed class ConnectRig : IAsyncDisposable
         Get<ConnectCompany>().FinishAsync(answer, secret, Callback, cancellation);
 
     /// <summary>Everything up to the migration, all steps taken.</summary>
-    public async Task ConfirmAsync(IntegrationMode mode, CancellationToken cancellation)
+    public async Task ConfirmAsync(IntegrationMode mode, CancellationToken cancellation, DiscardedData discarded = DiscardedData.None)
+    {
+        var view = await ChooseAsync(mode, cancellation, discarded);
+        (await Get<WizardDesk>().ConfirmAsync(view, WizardView.Phrase, "owner@harbour.example", cancellation)).Should().BeNull();
+    }
+
+    /// <summary>All steps but the last.</summary>
+    public async Task<WizardView> ChooseAsync(IntegrationMode mode, CancellationToken cancellation, DiscardedData discarded = DiscardedData.None)
     {
         var desk = Get<WizardDesk>();
-        await desk.SaveAsync(row => row.Mode = mode, cancellation);
+        await desk.SaveAsync(row => (row.Mode, row.Discarded) = (mode, discarded), cancellation);
         var (answer, secret) = await ConsentAsync(cancellation);
         (await FinishAsync(answer, secret, cancellation)).IsConnected.Should().BeTrue();
         Client = Get<QboClientFactory>().For(answer.RealmId!, readOnly: true);
@@ -93,8 +112,7 @@ internal sealed class ConnectRig : IAsyncDisposable
         }
 
         await desk.SaveAsync(row => (row.ImportOpeningBalances, row.ImportStock, row.StockLocationId) = (true, true, view.Locations[0].Id), cancellation);
-        view = await desk.LoadAsync(lists, cancellation);
-        (await desk.ConfirmAsync(view, WizardView.Phrase, "owner@harbour.example", cancellation)).Should().BeNull();
+        return await desk.LoadAsync(lists, cancellation);
     }
 
     /// <summary>Switches inventory tracking off, as a person does in QuickBooks' settings.</summary>
@@ -117,6 +135,7 @@ internal sealed class ConnectRig : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _browser.Dispose();
+        Directory.Delete(Get<BackupFolder>().Path, recursive: true);
         await _services.DisposeAsync();
         await _database.DisposeAsync();
         await _simulator.DisposeAsync();

@@ -102,7 +102,7 @@ public sealed class ConnectTests(Databases databases)
         (migration.State, migration.Message).Should().Be((MigrationState.Done, null));
         var told = await db.Messages.SingleAsync(Cancellation);
         (told.To, told.Subject, told.Link).Should().Be(("owner@harbour.example", "Core is connected to Harbour Goods Ltd", "/integration/quickbooks/export-history"));
-        (await db.MigrationCheckpoints.CountAsync(Cancellation)).Should().Be(6);
+        (await db.MigrationCheckpoints.CountAsync(Cancellation)).Should().Be(7);
         (await db.Connections.SingleAsync(Cancellation)).State.Should().Be(ConnectionState.Connected);
 
         // QuickBooks: every balance as before, and no item keeps stock.
@@ -143,6 +143,53 @@ public sealed class ConnectTests(Databases databases)
 
         static string Unexplained(ReconciliationResult result) => string.Join('\n', result.Comparison!.Accounts.Where(row => row.UnexplainedMinor != 0)
             .Select(row => $"{row.Name}: Core {row.CoreMinor} QuickBooks {row.QuickBooksMinor} explained {string.Join(", ", row.Explained.Select(part => $"{part.Reason} {part.Minor}"))} unexplained {row.UnexplainedMinor}"));
+    }
+
+    [Fact]
+    public async Task A_confirmation_of_choices_that_another_browser_has_changed_is_refused()
+    {
+        await using var rig = await ConnectRig.StartAsync(databases, DatabaseProvider.Sqlite, Cancellation);
+        var view = await rig.ChooseAsync(IntegrationMode.BothWays, Cancellation);
+        var heard = 0;
+        using var otherBrowser = rig.Get<MigrationWatch>().Subscribe(() => heard++);
+        var desk = rig.Get<WizardDesk>();
+        await desk.SaveAsync(row => row.Discarded = DiscardedData.Transactions, Cancellation);
+
+        (await desk.ConfirmAsync(view, WizardView.Phrase, "owner@harbour.example", Cancellation)).Should().Be("The choices were changed in another browser meanwhile. Look at the summary again");
+
+        heard.Should().Be(1, "the other browser shows what was changed at once");
+        await using var db = rig.Databases.CreateDbContext();
+        (await db.Migrations.AnyAsync(Cancellation)).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task What_is_open_equals_QuickBooks_ageing_reports()
+    {
+        await using var rig = await ConnectRig.StartAsync(databases, DatabaseProvider.Sqlite, Cancellation);
+
+        var view = await rig.ChooseAsync(IntegrationMode.BothWays, Cancellation);
+
+        (view.OpeningBalances!.HomeMinor(isBill: false) / 100m, view.OpeningBalances.HomeMinor(isBill: true) / 100m).Should().Be((view.Ageing!.Receivable, view.Ageing.Payable));
+        view.Ageing.Receivable.Should().BePositive();
+    }
+
+    [Fact]
+    public async Task Only_archived_accounts_that_nothing_uses_are_deleted()
+    {
+        await using var rig = await ConnectRig.StartAsync(databases, DatabaseProvider.Sqlite, Cancellation);
+        await using var db = rig.Databases.CreateDbContext();
+        var sales = await db.AccountRoles.Where(row => row.Role == AccountRole.Sales).Select(row => row.AccountId).SingleAsync(Cancellation);
+        db.Accounts.Add(new Account { Id = 1, Code = "9999", Name = "Tried out", Type = AccountType.Expense, DetailType = "", Currency = "USD" });
+        await db.SaveChangesAsync(Cancellation);
+        var desk = rig.Get<WizardDesk>();
+
+        (await desk.ArchiveAccountAsync(sales, Cancellation)).Should().StartWith("It is used by the role Sales, ");
+        (await desk.ArchiveAccountAsync(1, Cancellation)).Should().BeNull();
+        await db.Accounts.Where(row => row.Id == sales).ExecuteUpdateAsync(set => set.SetProperty(row => row.IsArchived, true), Cancellation);
+
+        (await desk.LoadAsync(null, Cancellation)).UnusedArchivedAccounts.Should().Be(1);
+        (await desk.DeleteUnusedArchivedAccountsAsync(Cancellation)).Should().Be(1);
+        (await db.Accounts.Where(row => row.Id == 1 || row.Id == sales).Select(row => row.Id).ToListAsync(Cancellation)).Should().Equal(sales);
     }
 
     [Fact]

@@ -43,6 +43,12 @@ public sealed class JourneyTests(Browser browser)
 
         await page.GetByRole(AriaRole.Radio, new() { Name = "Both ways" }).CheckAsync();
         await ShowAsync(visitor, "wizard-1-mode", width);
+        await ContinueAsync(page, "Test data");
+        await page.GetByRole(AriaRole.Radio, new() { Name = "Discard transactions" }).CheckAsync();
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Customers" }).CheckAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { Name = "Customers" }).GetByRole(AriaRole.Cell).Last).ToHaveTextAsync("0");
+        await ShowAsync(visitor, "wizard-1-test-data", width);
+        await page.GetByRole(AriaRole.Radio, new() { Name = "Keep it" }).CheckAsync();
         await ContinueAsync(page, "Authorise");
 
         await ShowAsync(visitor, "wizard-2-authorise", width);

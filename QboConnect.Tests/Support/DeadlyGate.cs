@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace QboConnect.Tests.Support;
 
-/// <summary>When a write meets its end.</summary>
+/// <summary>When a request meets its end.</summary>
 public enum Moment
 {
     /// <summary>It left the program and never reached QuickBooks.</summary>
@@ -19,10 +19,11 @@ public enum Moment
     AfterTheAnswer,
 }
 
-/// <summary>One place to die at: the first write that carries a text, and the moment.</summary>
-/// <param name="Text">What the body of the request contains.</param>
+/// <summary>One place to die at: the first write that carries a text, or the first read that asks for it, and the moment.</summary>
+/// <param name="Text">What the body of the write, or the address of the read, contains.</param>
 /// <param name="Moment">When.</param>
-public sealed record DeadlyPlace(string Text, Moment Moment);
+/// <param name="IsRead">Whether it is a read.</param>
+public sealed record DeadlyPlace(string Text, Moment Moment, bool IsRead = false);
 
 /// <summary>
 /// Stands between the program and QuickBooks, passes everything on unchanged, and kills the program at the place it was armed with: so a test decides to the
@@ -53,7 +54,7 @@ public sealed class DeadlyGate : IAsyncDisposable
         return gate;
     }
 
-    /// <summary>Arms it: the first write that fits kills, once.</summary>
+    /// <summary>Arms it: the first request that fits kills, once.</summary>
     public void Arm(DeadlyPlace place, Action kill)
     {
         lock (_lock)
@@ -106,7 +107,10 @@ public sealed class DeadlyGate : IAsyncDisposable
         lock (_lock)
         {
             moment = _armed?.Place.Moment ?? default;
-            var fits = _armed is { } armed && HttpMethods.IsPost(request.Method) && request.Path.StartsWithSegments("/v3", StringComparison.Ordinal) && body.Contains(armed.Place.Text, StringComparison.Ordinal);
+            var fits = _armed is { } armed && request.Path.StartsWithSegments("/v3", StringComparison.Ordinal)
+                && (armed.Place.IsRead
+                    ? HttpMethods.IsGet(request.Method) && Uri.UnescapeDataString(request.Path + request.QueryString).Contains(armed.Place.Text, StringComparison.Ordinal)
+                    : HttpMethods.IsPost(request.Method) && body.Contains(armed.Place.Text, StringComparison.Ordinal));
             var kill = fits ? _armed!.Value.Kill : null;
             _armed = fits ? null : _armed;
             return kill;

@@ -194,7 +194,13 @@ internal static class TokenStores
             return services.AddSingleton<IQboTokenStore, MemoryTokenStore>();
         }
 
+        return services.AddKeys(dataDirectory).AddSingleton<IQboTokenStore, ConnectionTokenStore>();
+    }
+
+    /// <summary>Keeps the keys of tokens where the app looks for them.</summary>
+    public static IServiceCollection AddKeys(this IServiceCollection services, DirectoryInfo dataDirectory)
+    {
         services.AddDataProtection().SetApplicationName("QboConnect").PersistKeysToFileSystem(dataDirectory.CreateSubdirectory("keys"));
-        return services.AddSingleton<IQboTokenStore, ConnectionTokenStore>();
+        return services;
     }
 }

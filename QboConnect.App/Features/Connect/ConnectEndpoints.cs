@@ -2,10 +2,11 @@ using QboConnect.App.Features.Access;
 using QboConnect.App.Jobs;
 using QboConnect.Core.Connect;
 using QboConnect.Core.Connect.Shell;
+using QboConnect.Core.Persistence;
 
 namespace QboConnect.App.Features.Connect;
 
-/// <summary>The two addresses a browser passes on its way to QuickBooks and back. They set and read a cookie, which a circuit cannot.</summary>
+/// <summary>The two addresses a browser passes on its way to QuickBooks and back (they set and read a cookie, which a circuit cannot), and the download of a backup.</summary>
 internal static class ConnectEndpoints
 {
     private const string Cookie = "qboconnect.consent";
@@ -21,6 +22,7 @@ internal static class ConnectEndpoints
         app.MapGet(AppRoutes.Authorise, BeginAsync).RequireAuthorization(Policies.QuickBooks).OpenWhileMigrating();
         app.MapGet(AppRoutes.AuthoriseCallback, FinishAsync).RequireAuthorization(Policies.QuickBooks).OpenWhileMigrating();
         app.MapGet(AppRoutes.EndedAtQuickBooks, EndAsync).RequireAuthorization(Policies.QuickBooks).OpenWhileMigrating();
+        app.MapGet(AppRoutes.Backup, BackUpAsync).RequireAuthorization(Policies.QuickBooks);
     }
 
     private static async Task<IResult> BeginAsync(HttpContext context, ConnectCompany connect)
@@ -28,6 +30,14 @@ internal static class ConnectEndpoints
         var (consent, secret) = await connect.BeginAsync(Callback(context.Request), context.RequestAborted);
         context.Response.Cookies.Append(Cookie, secret, Options(context, OAuthAttempt.Life));
         return Results.Redirect(consent.AbsoluteUri);
+    }
+
+    private static async Task<IResult> BackUpAsync(BackUpDatabase backup, TimeProvider clock, CancellationToken cancellation)
+    {
+        var file = await backup.KeepAsync($"download-{clock.GetUtcNow():yyyyMMdd-HHmmss}", cancellation);
+        // It is the merchant's now; what the data directory keeps is the copy the migration makes.
+        var content = new FileStream(file, new FileStreamOptions { Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous });
+        return Results.File(content, "application/octet-stream", $"qboconnect-{Path.GetFileName(file)}");
     }
 
     private static async Task<IResult> FinishAsync(HttpContext context, ConnectCompany connect)

@@ -20,7 +20,11 @@ internal sealed class BaselineBalanceMapping : IEntityTypeConfiguration<Baseline
 
 internal sealed class WizardProgressMapping : IEntityTypeConfiguration<WizardProgress>
 {
-    public void Configure(EntityTypeBuilder<WizardProgress> builder) => builder.Property(row => row.Id).ValueGeneratedNever();
+    public void Configure(EntityTypeBuilder<WizardProgress> builder)
+    {
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.Property(row => row.Discarded).HasMaxLength(100);
+    }
 }
 
 internal sealed class OAuthAttemptMapping : IEntityTypeConfiguration<OAuthAttempt>
@@ -49,7 +53,11 @@ internal sealed class KeptSyncTypesMapping : IEntityTypeConfiguration<KeptSyncTy
 
 internal sealed class MigrationMapping : IEntityTypeConfiguration<Migration>
 {
-    public void Configure(EntityTypeBuilder<Migration> builder) => builder.HasKey(row => row.RealmId);
+    public void Configure(EntityTypeBuilder<Migration> builder)
+    {
+        builder.HasKey(row => row.RealmId);
+        builder.Property(row => row.Discarded).HasMaxLength(100);
+    }
 }
 
 internal sealed class MigrationCheckpointMapping : IEntityTypeConfiguration<MigrationCheckpoint>

@@ -9,7 +9,7 @@ namespace QboConnect.Core.Connect.Shell;
 /// <summary>Registers connecting to QuickBooks, the wizard and the migration.</summary>
 public static class ConnectRegistration
 {
-    /// <summary>Adds them all, as singletons. They need the ledger (<c>AddLedger</c>) and the client (<c>AddQuickBooks</c>).</summary>
+    /// <summary>Adds them all, as singletons. They need the ledger (<c>AddLedger</c>), the client (<c>AddQuickBooks</c>) and a <see cref="BackupFolder"/>.</summary>
     public static IServiceCollection AddConnect(this IServiceCollection services) => services
         .AddSingleton<IQboTokenStore, ConnectionTokenStore>()
         .AddSingleton<ConnectCompany>()
@@ -17,6 +17,8 @@ public static class ConnectRegistration
         .AddSingleton<LeaveCompany>()
         .AddSingleton<WizardDesk>()
         .AddSingleton<MigrationWatch>()
+        .AddSingleton<BackUpDatabase>()
+        .AddSingleton<IMigrationStep, MigrateTestData>()
         .AddSingleton<IMigrationStep, MigrateReferenceBooks>()
         .AddSingleton<IMigrationStep, MigrateBaseline>()
         .AddSingleton<IMigrationStep, MigrateOpeningBalances>()

@@ -17,6 +17,7 @@ namespace QboConnect.Core.Connect.Shell;
 internal sealed class MigrateItems(IdSource ids, TimeProvider clock) : IMigrationStep
 {
     private const int BatchSize = 30;
+    private const string JournalNumber = "QBC-STOCK";
 
     public MigrationStep Step => MigrationStep.ReplaceItems;
 
@@ -175,13 +176,26 @@ internal sealed class MigrateItems(IdSource ids, TimeProvider clock) : IMigratio
     }
 
     /// <summary>
-    /// Measures what deactivating did to the books and reverses it with one journal entry. Where the entry was made already nothing differs, and nothing
-    /// is booked.
+    /// Measures what deactivating did to the books and reverses it with one journal entry. Where the entry was made already, by a run that ended before it
+    /// knew, nothing is measured and nothing booked.
     /// </summary>
+    /// <returns>What stands booked back, or why it does not.</returns>
     private async Task<(Money? Booked, string? Problem)> BookBackAsync(MigrationWork work, List<string> assets, CancellationToken cancellation)
     {
         await using var db = await work.OpenAsync(cancellation);
         var home = Currency.Of(await db.Organisations.Select(row => row.BaseCurrency).SingleAsync(cancellation));
+        var earlier = await work.Client.QueryAllAsync<QboJournalEntry>($"DocNumber = {QboQuery.Text(JournalNumber)}", cancellation);
+        if (!earlier.IsOk(out var journals))
+        {
+            return (null, earlier.Words());
+        }
+
+        var note = $"QboConnect migration {work.Migration.Id.ToString(CultureInfo.InvariantCulture)}: books back what deactivating inventory items took out of inventory";
+        if (journals.FirstOrDefault(row => row.PrivateNote == note) is { } made)
+        {
+            return (Money.Of(InventoryDebit(made, assets), home), null);
+        }
+
         var before = await db.BaselineBalances.AsNoTracking().Where(row => row.RealmId == work.RealmId).ToDictionaryAsync(row => row.QboAccountId, row => row.BalanceMinor, cancellation);
 
         // QuickBooks dates the deactivation by its own day, which may be the next one already.
@@ -220,14 +234,18 @@ internal sealed class MigrateItems(IdSource ids, TimeProvider clock) : IMigratio
         });
         var journal = new QboJournalEntry
         {
-            DocNumber = "QBC-STOCK",
+            DocNumber = JournalNumber,
             TxnDate = day,
-            PrivateNote = $"QboConnect migration {work.Migration.Id.ToString(CultureInfo.InvariantCulture)}: books back what deactivating inventory items took out of inventory",
+            PrivateNote = note,
             Line = [.. lines],
         };
         var written = await work.Client.CreateAsync(journal, work.FreshRequestId("value"), cancellation);
         return written.IsOk(out _) ? (new Money(-total, home), null) : (null, written.Words());
     }
+
+    private static decimal InventoryDebit(QboJournalEntry journal, List<string> assets) => (journal.Line ?? [])
+        .Where(line => line.JournalEntryLineDetail?.AccountRef is { } account && assets.Contains(account.Value))
+        .Sum(line => (line.JournalEntryLineDetail!.PostingType == "Debit" ? 1 : -1) * (line.Amount ?? 0m));
 
     private static async Task<QboOutcome<List<(string Id, long Minor)>>> ChangesAsync(
         MigrationWork work, DateOnly day, Dictionary<string, long> before, Currency home, CancellationToken cancellation)

@@ -17,6 +17,9 @@ namespace QboConnect.Core.Connect.Shell;
 /// </summary>
 internal sealed class MigrateStock(LedgerWriter ledger, IdSource ids) : IMigrationStep
 {
+    /// <summary>What the stock layers say they come from.</summary>
+    public const string LayerSource = "QuickBooks stock on hand";
+
     private const int NameLength = 100;
 
     public MigrationStep Step => MigrationStep.Stock;
@@ -60,7 +63,7 @@ internal sealed class MigrateStock(LedgerWriter ledger, IdSource ids) : IMigrati
                     Quantity = item.Quantity,
                     Remaining = item.Quantity,
                     UnitCost = item.UnitCost(book.Base),
-                    Source = "QuickBooks stock on hand",
+                    Source = LayerSource,
                 });
             }
 

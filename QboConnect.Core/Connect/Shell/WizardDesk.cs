@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using QboConnect.Core.Amounts;
+using QboConnect.Core.Contacts;
 using QboConnect.Core.Finance;
+using QboConnect.Core.Ledger;
 using QboConnect.Core.Mapping;
 using QboConnect.Core.Persistence;
 using QboConnect.Core.QuickBooks;
@@ -8,11 +10,16 @@ using QboConnect.Core.Stock;
 
 namespace QboConnect.Core.Connect.Shell;
 
-/// <summary>The wizard's choices, each saved when it is made, so that leaving, a crash or another browser loses nothing.</summary>
-public sealed class WizardDesk(IDbContextFactory<QboConnectDb> databases, QboClientFactory clients, IdSource ids, TimeProvider clock)
+/// <summary>
+/// The wizard's choices, each saved when it is made, so that leaving, a crash or another browser loses nothing. Pages that are open elsewhere are told of
+/// each through <see cref="MigrationWatch"/>.
+/// </summary>
+public sealed class WizardDesk(IDbContextFactory<QboConnectDb> databases, QboClientFactory clients, MigrationWatch watch, IdSource ids, TimeProvider clock)
 {
     /// <summary>Why a term was renamed or an account chosen: a person did it.</summary>
     public const string ChosenByYou = "Chosen by you";
+
+    private static readonly Dictionary<string, string> NoParameters = [];
 
     /// <summary>Reads what the wizard needs of QuickBooks.</summary>
     /// <returns>The lists; null with the problem in words where QuickBooks could not be read, null without one where no company is authorised.</returns>
@@ -25,8 +32,18 @@ public sealed class WizardDesk(IDbContextFactory<QboConnectDb> databases, QboCli
             return (null, null);
         }
 
-        var outcome = await clients.For(realm, readOnly: true).ListsAsync(cancellation);
-        return outcome.IsOk(out var lists) ? (lists, null) : (null, outcome.Words());
+        var client = clients.For(realm, readOnly: true);
+        var outcome = await client.ListsAsync(cancellation);
+        if (!outcome.IsOk(out var lists))
+        {
+            return (null, outcome.Words());
+        }
+
+        var receivable = await client.ReportAsync("AgedReceivables", NoParameters, cancellation);
+        var payable = await client.ReportAsync("AgedPayables", NoParameters, cancellation);
+        return !receivable.IsOk(out var owedToUs) ? (null, receivable.Words())
+            : !payable.IsOk(out var owedByUs) ? (null, payable.Words())
+            : (lists with { Ageing = new AgeingTotals(owedToUs.GrandTotal, owedByUs.GrandTotal) }, null);
     }
 
     /// <summary>The wizard as it stands.</summary>
@@ -35,13 +52,17 @@ public sealed class WizardDesk(IDbContextFactory<QboConnectDb> databases, QboCli
     public async Task<WizardView> LoadAsync(QuickBooksLists? lists, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
+        var progress = await db.WizardProgress.AsNoTracking().SingleOrDefaultAsync(cancellation) ?? new WizardProgress();
+        var discarded = progress.Discarded;
         var view = new WizardView
         {
-            Progress = await db.WizardProgress.AsNoTracking().SingleOrDefaultAsync(cancellation) ?? new WizardProgress(),
+            Progress = progress,
+            TestData = await new TestDataSets(db, discarded).CountAsync(cancellation),
             Organisation = await db.Organisations.AsNoTracking().SingleOrDefaultAsync(cancellation),
             Connection = await db.Connections.AsNoTracking().SingleOrDefaultAsync(row => row.IsCurrent, cancellation),
+            UnusedArchivedAccounts = await UnusedArchived(db).CountAsync(cancellation),
             Locations = await db.Locations.AsNoTracking().OrderBy(row => row.Name).ToListAsync(cancellation),
-            Transactions = await db.LedgerTransactions.CountAsync(row => row.RetiredAt == null, cancellation),
+            Transactions = await db.LedgerTransactions.CountAsync(row => row.RetiredAt == null && (discarded == DiscardedData.None || (row.Route == ExportRoute.FromQuickBooks && !discarded.HasFlag(DiscardedData.OpeningBalances))), cancellation),
         };
         if (lists is null || view.Connection is null)
         {
@@ -49,13 +70,16 @@ public sealed class WizardDesk(IDbContextFactory<QboConnectDb> databases, QboCli
         }
 
         var home = Currency.Of(view.Connection.HomeCurrency);
-        var used = await db.Contacts.Where(row => row.PaymentTermId != null).Select(row => row.PaymentTermId!.Value).Distinct().ToListAsync(cancellation);
+        var books = !discarded.HasFlag(DiscardedData.ReferenceBooks);
+        var (customers, suppliers) = (!discarded.HasFlag(DiscardedData.Customers), !discarded.HasFlag(DiscardedData.Suppliers));
+        var used = await db.Contacts.Where(row => row.PaymentTermId != null && (row.Kind == ContactKind.Customer ? customers : suppliers)).Select(row => row.PaymentTermId!.Value).Distinct().ToListAsync(cancellation);
         return view with
         {
-            Accounts = MatchAccounts.Of(await db.Accounts.AsNoTracking().ToListAsync(cancellation), lists.Accounts, await ChosenAsync(db, MappingKind.Account, cancellation), home.Code),
-            TaxRules = MatchTaxRules.Of(await db.TaxRules.AsNoTracking().ToListAsync(cancellation), lists.TaxCodes, lists.TaxRates, await ChosenAsync(db, MappingKind.TaxRule, cancellation)),
-            Terms = MatchPaymentTerms.Of(await db.PaymentTerms.AsNoTracking().Where(row => used.Contains(row.Id)).ToListAsync(cancellation), lists.Terms),
+            Accounts = MatchAccounts.Of(await db.Accounts.AsNoTracking().Where(row => books || db.AccountRoles.Any(role => role.AccountId == row.Id)).ToListAsync(cancellation), lists.Accounts, await ChosenAsync(db, MappingKind.Account, cancellation), home.Code),
+            TaxRules = MatchTaxRules.Of(await db.TaxRules.AsNoTracking().Where(_ => books).ToListAsync(cancellation), lists.TaxCodes, lists.TaxRates, await ChosenAsync(db, MappingKind.TaxRule, cancellation)),
+            Terms = MatchPaymentTerms.Of(await db.PaymentTerms.AsNoTracking().Where(row => books && used.Contains(row.Id)).ToListAsync(cancellation), lists.Terms),
             OpeningBalances = OpeningBalances.Of(lists.Invoices, lists.Bills, home),
+            Ageing = lists.Ageing,
             Stock = StockOnHand.Of(lists.Items, lists.Accounts, await BatchSkusAsync(db, cancellation), home),
             TracksInventory = lists.TracksInventory,
         };
@@ -80,6 +104,7 @@ public sealed class WizardDesk(IDbContextFactory<QboConnectDb> databases, QboCli
         }
 
         await db.SaveChangesAsync(cancellation);
+        watch.Changed();
     }
 
     /// <summary>Maps one thing of ours. An account that had the same QuickBooks account loses it (one to one).</summary>
@@ -94,6 +119,7 @@ public sealed class WizardDesk(IDbContextFactory<QboConnectDb> databases, QboCli
         db.MappingChoices.Add(new MappingChoice { Kind = kind, LocalId = localId, QboId = candidate.QboId, QboName = candidate.Name, Reason = ChosenByYou });
         await db.SaveChangesAsync(cancellation);
         await unit.CommitAsync(cancellation);
+        watch.Changed();
     }
 
     /// <summary>Archives an account of Core's, so that it needs no mapping. One that is used stays (seed: Map accounts).</summary>
@@ -104,7 +130,11 @@ public sealed class WizardDesk(IDbContextFactory<QboConnectDb> databases, QboCli
         var lines = await db.LedgerLines.CountAsync(row => row.AccountId == accountId, cancellation);
         var roles = await db.AccountRoles.Where(row => row.AccountId == accountId).Select(row => row.Role).ToListAsync(cancellation);
         var taxes = await db.TaxRules.CountAsync(row => row.AccountId == accountId, cancellation);
-        string[] uses = [.. roles.Select(role => $"the role {role}"), .. lines > 0 ? [$"{lines} ledger lines"] : Array.Empty<string>(), .. taxes > 0 ? [$"{taxes} tax rules"] : Array.Empty<string>()];
+        var products = await db.Products.CountAsync(row => row.RevenueAccountId == accountId, cancellation);
+        string[] uses =
+        [
+            .. roles.Select(role => $"the role {role}"), .. Counted(lines, "ledger lines"), .. Counted(taxes, "tax rules"), .. Counted(products, "products"),
+        ];
         if (uses.Length > 0)
         {
             return "It is used by " + string.Join(", ", uses) + ", so it has to be mapped.";
@@ -112,6 +142,14 @@ public sealed class WizardDesk(IDbContextFactory<QboConnectDb> databases, QboCli
 
         await db.Accounts.Where(row => row.Id == accountId).ExecuteUpdateAsync(set => set.SetProperty(row => row.IsArchived, true), cancellation);
         return null;
+    }
+
+    /// <summary>Deletes the archived accounts that nothing uses (seed: Map accounts).</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> DeleteUnusedArchivedAccountsAsync(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await UnusedArchived(db).ExecuteDeleteAsync(cancellation);
     }
 
     /// <summary>Disables a tax rule of Core's (seed: Map tax rules).</summary>
@@ -148,8 +186,14 @@ public sealed class WizardDesk(IDbContextFactory<QboConnectDb> databases, QboCli
         }
 
         var (progress, now) = (view.Progress, clock.GetUtcNow());
+        static object Choices(WizardProgress of) => (of.Mode, of.Discarded, of.ImportOpeningBalances, of.ImportStock, of.StockLocationId);
         await using var db = await databases.CreateDbContextAsync(cancellation);
         await using var unit = await db.Database.BeginTransactionAsync(cancellation);
+        if (!Choices(await db.WizardProgress.AsNoTracking().SingleAsync(cancellation)).Equals(Choices(progress)))
+        {
+            return "The choices were changed in another browser meanwhile. Look at the summary again";
+        }
+
         var connection = await db.Connections.SingleAsync(row => row.IsCurrent, cancellation);
         if (await db.Migrations.AnyAsync(row => row.RealmId == connection.RealmId, cancellation))
         {
@@ -167,6 +211,7 @@ public sealed class WizardDesk(IDbContextFactory<QboConnectDb> databases, QboCli
             StartedAt = now,
             IntegrationDate = Today(view.Organisation!, now),
             Mode = progress.Mode.Value,
+            Discarded = progress.Discarded,
             ImportOpeningBalances = progress.ImportOpeningBalances == true,
             StockLocationId = progress.ImportStock == true ? progress.StockLocationId : null,
         });
@@ -177,6 +222,12 @@ public sealed class WizardDesk(IDbContextFactory<QboConnectDb> databases, QboCli
 
     internal static async Task<IReadOnlySet<string>> BatchSkusAsync(QboConnectDb db, CancellationToken cancellation) =>
         (await db.Products.Where(row => row.TracksBatches).Select(row => row.Sku).ToListAsync(cancellation)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    private static IQueryable<Account> UnusedArchived(QboConnectDb db) => db.Accounts.Where(row => row.IsArchived
+        && !db.LedgerLines.Any(line => line.AccountId == row.Id) && !db.AccountRoles.Any(role => role.AccountId == row.Id)
+        && !db.TaxRules.Any(rule => rule.AccountId == row.Id) && !db.Products.Any(product => product.RevenueAccountId == row.Id));
+
+    private static string[] Counted(int count, string what) => count > 0 ? [$"{count} {what}"] : [];
 
     private static DateOnly Today(Organisation organisation, DateTimeOffset now) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(organisation.TimeZone)).DateTime);

@@ -222,55 +222,14 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
                     b.ToTable("BaselineBalances");
                 });
 
-            modelBuilder.Entity("QboConnect.Core.Connect.ConnectProblem", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Cause")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Remedy")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("ConnectProblems");
-                });
-
-            modelBuilder.Entity("QboConnect.Core.Connect.KeptSyncTypes", b =>
-                {
-                    b.Property<long>("ChannelId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("CogsSync")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("InvoiceSync")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("ChannelId");
-
-                    b.ToTable("KeptSyncTypes");
-                });
-
             modelBuilder.Entity("QboConnect.Core.Connect.Migration", b =>
                 {
                     b.Property<string>("RealmId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Discarded")
+                        .IsRequired()
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Done")
@@ -463,6 +422,11 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Discarded")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.Property<bool?>("ImportOpeningBalances")
                         .HasColumnType("INTEGER");
 
@@ -616,7 +580,8 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
                     b.HasIndex("Key")
                         .IsUnique();
 
-                    b.HasIndex("Number");
+                    b.HasIndex("Number")
+                        .IsUnique();
 
                     b.ToTable("ConsolidatedTransactions");
                 });
@@ -1032,97 +997,6 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
                         .HasFilter("\"Kind\" = 'Account'");
 
                     b.ToTable("MappingChoices");
-                });
-
-            modelBuilder.Entity("QboConnect.Core.Notifications.MailSettings", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("From")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Host")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Port")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("ProtectedPassword")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Security")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("UserName")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("MailSettings");
-                });
-
-            modelBuilder.Entity("QboConnect.Core.Notifications.Message", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Body")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Delivery")
-                        .HasMaxLength(40)
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("IsProblem")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Link")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("NextAttemptAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Problem")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("ReadAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("SentAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("To")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Id")
-                        .HasDatabaseName("IX_Messages_Unread")
-                        .HasFilter("\"ReadAt\" IS NULL");
-
-                    b.HasIndex("NextAttemptAt")
-                        .HasDatabaseName("IX_Messages_Waiting")
-                        .HasFilter("\"Delivery\" = 0");
-
-                    b.ToTable("Messages");
                 });
 
             modelBuilder.Entity("QboConnect.Core.Purchases.Purchase", b =>

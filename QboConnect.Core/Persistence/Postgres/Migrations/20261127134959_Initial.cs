@@ -110,21 +110,6 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "ConnectProblems",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false),
-                    Code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Cause = table.Column<string>(type: "text", nullable: false),
-                    Remedy = table.Column<string>(type: "text", nullable: false),
-                    At = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ConnectProblems", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "ConsolidatedLog",
                 columns: table => new
                 {
@@ -287,19 +272,6 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "KeptSyncTypes",
-                columns: table => new
-                {
-                    ChannelId = table.Column<long>(type: "bigint", nullable: false),
-                    InvoiceSync = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    CogsSync = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_KeptSyncTypes", x => x.ChannelId);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "LedgerTransactions",
                 columns: table => new
                 {
@@ -343,23 +315,6 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "MailSettings",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false),
-                    Host = table.Column<string>(type: "text", nullable: false),
-                    Port = table.Column<int>(type: "integer", nullable: false),
-                    Security = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    UserName = table.Column<string>(type: "text", nullable: false),
-                    ProtectedPassword = table.Column<string>(type: "text", nullable: true),
-                    From = table.Column<string>(type: "text", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_MailSettings", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "MappingChoices",
                 columns: table => new
                 {
@@ -372,29 +327,6 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_MappingChoices", x => new { x.Kind, x.LocalId });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Messages",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false),
-                    To = table.Column<string>(type: "text", nullable: false),
-                    Subject = table.Column<string>(type: "text", nullable: false),
-                    Body = table.Column<string>(type: "text", nullable: false),
-                    Link = table.Column<string>(type: "text", nullable: true),
-                    IsProblem = table.Column<bool>(type: "boolean", nullable: false),
-                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
-                    ReadAt = table.Column<long>(type: "bigint", nullable: true),
-                    Delivery = table.Column<int>(type: "integer", maxLength: 40, nullable: false),
-                    Attempts = table.Column<int>(type: "integer", nullable: false),
-                    NextAttemptAt = table.Column<long>(type: "bigint", nullable: false),
-                    SentAt = table.Column<long>(type: "bigint", nullable: true),
-                    Problem = table.Column<string>(type: "text", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Messages", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -427,6 +359,7 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                     Message = table.Column<string>(type: "text", nullable: true),
                     IntegrationDate = table.Column<DateOnly>(type: "date", nullable: false),
                     Mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Discarded = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     ImportOpeningBalances = table.Column<bool>(type: "boolean", nullable: false),
                     StockLocationId = table.Column<long>(type: "bigint", nullable: true)
                 },
@@ -780,6 +713,7 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     Step = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Discarded = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     ImportOpeningBalances = table.Column<bool>(type: "boolean", nullable: true),
                     ImportStock = table.Column<bool>(type: "boolean", nullable: true),
                     StockLocationId = table.Column<long>(type: "bigint", nullable: true)
@@ -1118,7 +1052,8 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_ConsolidatedTransactions_Number",
                 table: "ConsolidatedTransactions",
-                column: "Number");
+                column: "Number",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Contacts_Kind_Name",
@@ -1204,18 +1139,6 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                 columns: new[] { "Kind", "QboId" },
                 unique: true,
                 filter: "\"Kind\" = 'Account'");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Messages_Unread",
-                table: "Messages",
-                column: "Id",
-                filter: "\"ReadAt\" IS NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Messages_Waiting",
-                table: "Messages",
-                column: "NextAttemptAt",
-                filter: "\"Delivery\" = 0");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Payments_CustomerCreditId",
@@ -1381,9 +1304,6 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                 name: "Connections");
 
             migrationBuilder.DropTable(
-                name: "ConnectProblems");
-
-            migrationBuilder.DropTable(
                 name: "ConsolidatedLines");
 
             migrationBuilder.DropTable(
@@ -1411,22 +1331,13 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                 name: "InvoiceLines");
 
             migrationBuilder.DropTable(
-                name: "KeptSyncTypes");
-
-            migrationBuilder.DropTable(
                 name: "LedgerLines");
 
             migrationBuilder.DropTable(
                 name: "Locations");
 
             migrationBuilder.DropTable(
-                name: "MailSettings");
-
-            migrationBuilder.DropTable(
                 name: "MappingChoices");
-
-            migrationBuilder.DropTable(
-                name: "Messages");
 
             migrationBuilder.DropTable(
                 name: "MigrationCheckpoints");
