@@ -75,8 +75,18 @@ internal sealed class ConnectRig : IAsyncDisposable
     public Task<ConnectResult> FinishAsync(ConsentAnswer answer, string? secret, CancellationToken cancellation) =>
         Get<ConnectCompany>().FinishAsync(answer, secret, Callback, cancellation);
 
+    /// <summary>What the simulator's control surface answers.</summary>
+    public Task<string> ControlAsync(string path, CancellationToken cancellation) => _browser.GetStringAsync(new Uri("/simulator/" + path, UriKind.Relative), cancellation);
+
     /// <summary>Everything up to the migration, all steps taken.</summary>
     public async Task ConfirmAsync(IntegrationMode mode, CancellationToken cancellation)
+    {
+        var view = await ChooseAsync(mode, cancellation);
+        (await Get<WizardDesk>().ConfirmAsync(view, WizardView.Phrase, "owner@harbour.example", cancellation)).Should().BeNull();
+    }
+
+    /// <summary>Every step but the last.</summary>
+    public async Task<WizardView> ChooseAsync(IntegrationMode mode, CancellationToken cancellation)
     {
         var desk = Get<WizardDesk>();
         await desk.SaveAsync(row => row.Mode = mode, cancellation);
@@ -93,8 +103,7 @@ internal sealed class ConnectRig : IAsyncDisposable
         }
 
         await desk.SaveAsync(row => (row.ImportOpeningBalances, row.ImportStock, row.StockLocationId) = (true, true, view.Locations[0].Id), cancellation);
-        view = await desk.LoadAsync(lists, cancellation);
-        (await desk.ConfirmAsync(view, WizardView.Phrase, "owner@harbour.example", cancellation)).Should().BeNull();
+        return await desk.LoadAsync(lists, cancellation);
     }
 
     /// <summary>Switches inventory tracking off, as a person does in QuickBooks' settings.</summary>

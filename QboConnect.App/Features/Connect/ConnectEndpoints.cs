@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.WebUtilities;
 using QboConnect.App.Features.Access;
+using QboConnect.App.Features.Connect.Rehearsal;
 using QboConnect.App.Jobs;
 using QboConnect.Core.Connect;
 using QboConnect.Core.Connect.Shell;
@@ -13,12 +14,15 @@ internal static class ConnectEndpoints
 
     /// <summary>What the wizard's pages and the migration need.</summary>
     public static IServiceCollection AddConnectPages(this IServiceCollection services) => services
+        .AddSingleton<RehearseMigration>()
+        .AddSingleton<RehearsalDesk>()
         .AddSingleton<MigrationStart>()
         .AddHostedService(sources => sources.GetRequiredService<MigrationStart>());
 
     public static void MapConnect(this WebApplication app)
     {
         app.MapGet(AppRoutes.Authorise, BeginAsync).RequireAuthorization(Policies.QuickBooks);
+        app.MapRehearsalExport();
         app.MapGet(AppRoutes.AuthoriseCallback, FinishAsync).RequireAuthorization(Policies.QuickBooks);
     }
 

@@ -15,6 +15,7 @@ public static class ConnectRegistration
         .AddSingleton<ConnectCompany>()
         .AddSingleton<WizardDesk>()
         .AddSingleton<MigrationWatch>()
+        .AddSingleton<RehearsalRun>()
         .AddSingleton<IMigrationStep, MigrateReferenceBooks>()
         .AddSingleton<IMigrationStep, MigrateBaseline>()
         .AddSingleton<IMigrationStep, MigrateOpeningBalances>()
