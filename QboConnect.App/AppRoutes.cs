@@ -16,6 +16,8 @@ internal static class AppRoutes
     public const string SyncOptions = "/integration/quickbooks/sync-options";
     public const string QuickBooks = "/integration/quickbooks";
     public const string ConnectWizard = "/integration/quickbooks/connect";
+    public const string Rehearsal = "/integration/quickbooks/rehearse";
+    public const string RehearsalExport = "/integration/quickbooks/rehearse/rehearsal.csv";
     public const string ConnectProblem = "/integration/quickbooks/not-connected";
     public const string Backup = "/integration/quickbooks/backup";
     public const string Authorise = "/integration/quickbooks/authorise";

@@ -18,6 +18,8 @@ public sealed class QboClient
     private readonly QboLimits _limits;
     private readonly TimeProvider _clock;
     private readonly Uri _company;
+    private int _reads;
+    private int _writes;
 
     internal QboClient(string realmId, bool readOnly, Uri api, QboChannel channel, QboLimits limits, TimeProvider clock)
     {
@@ -30,6 +32,12 @@ public sealed class QboClient
 
     /// <summary>True where the connection is "From QuickBooks only": every write is refused before it is sent.</summary>
     public bool IsReadOnly { get; }
+
+    /// <summary>Calls of this client that read; repetitions of one call count once.</summary>
+    public int Reads => _reads;
+
+    /// <summary>Calls of this client that write, a batch as one.</summary>
+    public int Writes => _writes;
 
     /// <summary>The company itself.</summary>
     public Task<QboOutcome<QboCompanyInfo>> CompanyInfoAsync(CancellationToken cancellation) => ReadAsync<QboCompanyInfo>(RealmId, cancellation);
@@ -54,17 +62,21 @@ public sealed class QboClient
     /// </summary>
     /// <param name="where">A condition without WHERE, or null; see <see cref="QboQuery"/> for literals.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    public async Task<QboOutcome<IReadOnlyList<T>>> QueryAllAsync<T>(string? where, CancellationToken cancellation) where T : IQboEntity
+    public async Task<QboOutcome<IReadOnlyList<T>>> QueryAllAsync<T>(string? where, CancellationToken cancellation) where T : IQboEntity =>
+        (await QueryAllJsonAsync(T.Entity, where, cancellation)).Typed<IReadOnlyList<JsonElement>, IReadOnlyList<T>>(rows => [.. rows.Select(QboJson.Read<T>)]);
+
+    /// <summary>The same, as QuickBooks wrote them.</summary>
+    public async Task<QboOutcome<IReadOnlyList<JsonElement>>> QueryAllJsonAsync(QboEntity entity, string? where, CancellationToken cancellation)
     {
         for (var reading = 0; reading < ListReadings; reading++)
         {
-            var rows = await ReadListAsync<T>(where, cancellation);
-            if (rows is not QboOutcome<IReadOnlyList<T>>.Refused { Fault.Code: "KeptChanging" })
+            var rows = await ReadListAsync(entity, where, cancellation);
+            if (rows is not QboOutcome<IReadOnlyList<JsonElement>>.Refused { Fault.Code: "KeptChanging" })
             {
                 return rows;
             }
         }
-        return new QboOutcome<IReadOnlyList<T>>.Refused(QboFaults.KeptChanging(T.Entity));
+        return new QboOutcome<IReadOnlyList<JsonElement>>.Refused(QboFaults.KeptChanging(entity));
     }
 
     /// <summary>How many there are.</summary>
@@ -97,7 +109,7 @@ public sealed class QboClient
         {
             return new QboOutcome<QboWritten>.Refused(fault);
         }
-        var reply = await _channel.SendAsync(QboWriteRequest.Of(_company, write), cancellation);
+        var reply = await CountedAsync(QboWriteRequest.Of(_company, write), cancellation);
         return QboAnswer.OfWrite(reply, write);
     }
 
@@ -116,7 +128,7 @@ public sealed class QboClient
         var sent = items.Where(i => !faults.ContainsKey(i.ItemId)).ToList();
         QboOutcome<JsonElement> answer = sent.Count == 0
             ? new QboOutcome<JsonElement>.Ok(default, null)
-            : QboAnswer.OfBatch(await _channel.SendAsync(QboBatch.Request(_company, sent, requestId), cancellation));
+            : QboAnswer.OfBatch(await CountedAsync(QboBatch.Request(_company, sent, requestId), cancellation));
         var intuitTid = (answer as QboOutcome<JsonElement>.Ok)?.IntuitTid;
         return answer.Map<IReadOnlyList<QboBatchResult>>(responses =>
         [
@@ -136,7 +148,7 @@ public sealed class QboClient
         var request = Get("cdc", "changes",
             new("entities", string.Join(',', entities)),
             new("changedSince", since.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)));
-        var reply = await _channel.SendAsync(request, cancellation);
+        var reply = await CountedAsync(request, cancellation);
         return QboAnswer.Whole(reply, "CDCResponse").Typed(answer => new QboChanges(answer, _limits.ChangesPerAnswer));
     }
 
@@ -144,7 +156,7 @@ public sealed class QboClient
     public async Task<QboOutcome<QboReport>> ReportAsync(string name, IReadOnlyDictionary<string, string> parameters, CancellationToken cancellation)
     {
         var request = Get($"reports/{Uri.EscapeDataString(name)}", "report " + name, [.. parameters]);
-        return QboAnswer.Whole(await _channel.SendAsync(request, cancellation), "Header").Typed(QboReport.Read);
+        return QboAnswer.Whole(await CountedAsync(request, cancellation), "Header").Typed(QboReport.Read);
     }
 
     /// <summary>The trial balance of the fiscal year up to a day, on the accrual basis.</summary>
@@ -171,32 +183,33 @@ public sealed class QboClient
 
     private async Task<QboOutcome<T>> GetAsync<T>(string path, CancellationToken cancellation) where T : IQboEntity
     {
-        var reply = await _channel.SendAsync(Get(path, "read " + T.Entity), cancellation);
+        var reply = await CountedAsync(Get(path, "read " + T.Entity), cancellation);
         return QboAnswer.Of(reply, T.Entity.Name, about: null).Typed(QboJson.Read<T>);
     }
 
-    private async Task<QboOutcome<IReadOnlyList<T>>> ReadListAsync<T>(string? where, CancellationToken cancellation) where T : IQboEntity
+    private async Task<QboOutcome<IReadOnlyList<JsonElement>>> ReadListAsync(QboEntity entity, string? where, CancellationToken cancellation)
     {
-        var rows = new List<T>();
+        var rows = new List<JsonElement>();
         while (true)
         {
             // From the second page on the first row is the last one of the page before.
             var start = Math.Max(1, rows.Count);
-            var page = await QueryAsync<T>(
-                string.Create(CultureInfo.InvariantCulture, $"SELECT * FROM {T.Entity}{Condition(where)} ORDERBY Id STARTPOSITION {start} MAXRESULTS {_limits.RowsPerPage}"),
-                cancellation);
-            if (!page.IsOk(out var found))
+            var page = await SendQueryAsync(
+                string.Create(CultureInfo.InvariantCulture, $"SELECT * FROM {entity}{Condition(where)} ORDERBY Id STARTPOSITION {start} MAXRESULTS {_limits.RowsPerPage}"),
+                entity, cancellation);
+            if (!page.IsOk(out var answer))
             {
-                return page;
+                return page.As<IReadOnlyList<JsonElement>>();
             }
-            if (rows.Count > 0 && (found.Count == 0 || found[0].Id != rows[^1].Id))
+            var found = answer.Items(entity.Name).ToList();
+            if (rows.Count > 0 && (found.Count == 0 || found[0].Text("Id") != rows[^1].Text("Id")))
             {
-                return new QboOutcome<IReadOnlyList<T>>.Refused(QboFaults.KeptChanging(T.Entity));
+                return new QboOutcome<IReadOnlyList<JsonElement>>.Refused(QboFaults.KeptChanging(entity));
             }
             rows.AddRange(rows.Count > 0 ? found.Skip(1) : found);
             if (found.Count < _limits.RowsPerPage)
             {
-                return new QboOutcome<IReadOnlyList<T>>.Ok(rows, ((QboOutcome<IReadOnlyList<T>>.Ok)page).IntuitTid);
+                return new QboOutcome<IReadOnlyList<JsonElement>>.Ok(rows, ((QboOutcome<JsonElement>.Ok)page).IntuitTid);
             }
         }
     }
@@ -207,7 +220,13 @@ public sealed class QboClient
         var request = statement.Length <= LongStatement
             ? Get("query", "query " + entity, new KeyValuePair<string, string>("query", statement))
             : Get("query", "query " + entity) with { Method = Method.Post, Body = statement, BodyType = "application/text" };
-        return QboAnswer.Of(await _channel.SendAsync(request, cancellation), "QueryResponse", about: null);
+        return QboAnswer.Of(await CountedAsync(request, cancellation), "QueryResponse", about: null);
+    }
+
+    private Task<QboReply> CountedAsync(QboRequest request, CancellationToken cancellation)
+    {
+        Interlocked.Increment(ref request.IsWrite ? ref _writes : ref _reads);
+        return _channel.SendAsync(request, cancellation);
     }
 
     private QboRequest Get(string path, string what, params KeyValuePair<string, string>[] query) => new(Method.Get, new Uri(_company, path), what)

@@ -15,6 +15,9 @@ internal static class CompanyControls
             .WithSummary("Lists the companies.");
         group.MapPost("", Create).Accepts<NewCompany>("application/json").Produces<CreatedCompany>().ProducesProblem(400)
             .WithSummary("Makes a company from a template.").WithDescription("Everything but the template is optional; without a body a US company is made.");
+        group.MapPost("/import", Import).Accepts<ImportedCompany>("application/json").Produces<CreatedCompany>().ProducesProblem(400)
+            .WithSummary("Rebuilds a company from QuickBooks' answers.")
+            .WithDescription("Lists and open documents keep their ids and versions; what is not copied document by document stands in one opening entry, so that the trial balance is the one given.");
         group.MapDelete("/{realmId}", (string realmId, CompanyDirectory companies, CompanyArchive archive) =>
                 With(companies, realmId, company => archive.Delete(company)))
             .Produces(204).ProducesProblem(404).WithSummary("Removes a company with its snapshots and tokens.");
@@ -49,11 +52,15 @@ internal static class CompanyControls
             .Produces<LedgerRow[]>().ProducesProblem(404).WithSummary("Every posting of a company, by date, debit positive.");
     }
 
-    private static IResult Create(JsonObject? request, CompanyFactory factory)
+    private static IResult Create(JsonObject? request, CompanyFactory factory) => Made(() => factory.Create(request ?? []));
+
+    private static IResult Import(JsonObject request, CompanyImport import) => Made(() => import.Import(request));
+
+    private static IResult Made(Func<Company> make)
     {
         try
         {
-            return Results.Ok(new CreatedCompany(factory.Create(request ?? []).Realm));
+            return Results.Ok(new CreatedCompany(make().Realm));
         }
         catch (ArgumentException problem)
         {

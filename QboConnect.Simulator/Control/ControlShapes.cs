@@ -9,6 +9,17 @@ namespace QboConnect.Simulator.Control;
 internal sealed record NewCompany(string Template, string? Name, string? Plan, string? HomeCurrency, bool? InventoryTracking, bool? ClassTracking, bool? LocationTracking,
     bool? MultiCurrency, bool? AutomatedSalesTax, int? FiscalYearStartMonth, string? SubscriptionStatus, string? ClosingDate);
 
+/// <summary>A company to rebuild.</summary>
+/// <param name="RealmId">Id the copy gets; none of this simulator's companies may have it.</param>
+/// <param name="AsOf">Day of the trial balance (yyyy-MM-dd), on which the opening entry is made.</param>
+/// <param name="Objects">By entity name, the objects as QuickBooks answered them: CompanyInfo, Preferences, lists, and invoices and bills that are open.</param>
+/// <param name="TrialBalance">What every account must show on that day.</param>
+internal sealed record ImportedCompany(string RealmId, string AsOf, Dictionary<string, object[]> Objects, ImportedBalance[] TrialBalance);
+
+/// <summary>One account of a trial balance.</summary>
+/// <param name="Balance">In home currency, debit positive.</param>
+internal sealed record ImportedBalance(string AccountId, decimal Balance);
+
 internal sealed record CreatedCompany(string RealmId);
 
 internal sealed record TokenPair(long X_refresh_token_expires_in, string Refresh_token, string Access_token, string Token_type, long Expires_in);

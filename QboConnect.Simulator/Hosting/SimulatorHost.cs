@@ -48,6 +48,7 @@ public static class SimulatorHost
         builder.Services.AddSingleton<RestEndpoint>();
         builder.Services.AddSingleton<CompanyFactory>();
         builder.Services.AddSingleton<CompanyArchive>();
+        builder.Services.AddSingleton<CompanyImport>();
         builder.Services.AddSingleton(services => new Throttle(services.GetRequiredService<Clock>()) { Settings = new ThrottleSettings(options.Throttled) });
         builder.Services.AddSingleton<FaultInjector>();
         builder.Services.AddSingleton<RequestLog>();

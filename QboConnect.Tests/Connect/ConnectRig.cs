@@ -87,6 +87,9 @@ internal sealed class ConnectRig : IAsyncDisposable
     public Task<ConnectResult> FinishAsync(ConsentAnswer answer, string? secret, CancellationToken cancellation) =>
         Get<ConnectCompany>().FinishAsync(answer, secret, Callback, cancellation);
 
+    /// <summary>What the simulator's control surface answers.</summary>
+    public Task<string> ControlAsync(string path, CancellationToken cancellation) => _browser.GetStringAsync(new Uri("/simulator/" + path, UriKind.Relative), cancellation);
+
     /// <summary>Everything up to the migration, all steps taken.</summary>
     public async Task ConfirmAsync(IntegrationMode mode, CancellationToken cancellation, DiscardedData discarded = DiscardedData.None)
     {
@@ -96,6 +99,13 @@ internal sealed class ConnectRig : IAsyncDisposable
 
     /// <summary>All steps but the last.</summary>
     public async Task<WizardView> ChooseAsync(IntegrationMode mode, CancellationToken cancellation, DiscardedData discarded = DiscardedData.None)
+    {
+        var view = await ChooseAsync(mode, cancellation);
+        (await Get<WizardDesk>().ConfirmAsync(view, WizardView.Phrase, "owner@harbour.example", cancellation)).Should().BeNull();
+    }
+
+    /// <summary>Every step but the last.</summary>
+    public async Task<WizardView> ChooseAsync(IntegrationMode mode, CancellationToken cancellation)
     {
         var desk = Get<WizardDesk>();
         await desk.SaveAsync(row => (row.Mode, row.Discarded) = (mode, discarded), cancellation);

@@ -1,4 +1,5 @@
 using QboConnect.App.Features.Access;
+using QboConnect.App.Features.Connect.Rehearsal;
 using QboConnect.App.Jobs;
 using QboConnect.Core.Connect;
 using QboConnect.Core.Connect.Shell;
@@ -13,6 +14,8 @@ internal static class ConnectEndpoints
 
     /// <summary>What the wizard's pages and the migration need.</summary>
     public static IServiceCollection AddConnectPages(this IServiceCollection services) => services
+        .AddSingleton<RehearseMigration>()
+        .AddSingleton<RehearsalDesk>()
         .AddSingleton<MigrationStart>()
         .AddHostedService(sources => sources.GetRequiredService<MigrationStart>());
 
@@ -23,6 +26,7 @@ internal static class ConnectEndpoints
         app.MapGet(AppRoutes.AuthoriseCallback, FinishAsync).RequireAuthorization(Policies.QuickBooks).OpenWhileMigrating();
         app.MapGet(AppRoutes.EndedAtQuickBooks, EndAsync).RequireAuthorization(Policies.QuickBooks).OpenWhileMigrating();
         app.MapGet(AppRoutes.Backup, BackUpAsync).RequireAuthorization(Policies.QuickBooks);
+        app.MapRehearsalExport();
     }
 
     private static async Task<IResult> BeginAsync(HttpContext context, ConnectCompany connect)

@@ -19,6 +19,7 @@ public static class ConnectRegistration
         .AddSingleton<MigrationWatch>()
         .AddSingleton<BackUpDatabase>()
         .AddSingleton<IMigrationStep, MigrateTestData>()
+        .AddSingleton<RehearsalRun>()
         .AddSingleton<IMigrationStep, MigrateReferenceBooks>()
         .AddSingleton<IMigrationStep, MigrateBaseline>()
         .AddSingleton<IMigrationStep, MigrateOpeningBalances>()
