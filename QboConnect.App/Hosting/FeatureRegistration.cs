@@ -1,13 +1,15 @@
 using QboConnect.App.Features.Connect;
 using QboConnect.App.Features.Consolidation;
-using QboConnect.App.Features.Sales;
+using QboConnect.App.Features.Preflight;
 using QboConnect.App.Features.Sales.Import;
+using QboConnect.App.Features.Sales;
 using QboConnect.App.Features.Sync;
 using QboConnect.Core.Connect.Shell;
 using QboConnect.Core.Consolidation.Shell;
 using QboConnect.Core.Dashboard.Shell;
 using QboConnect.Core.Demo.Shell;
 using QboConnect.Core.Ledger.Shell;
+using QboConnect.Core.Preflight.Shell;
 using QboConnect.Core.Reconciliation.Shell;
 using QboConnect.Core.Sales.Import.Shell;
 using QboConnect.Core.Sync.Shell;
@@ -26,6 +28,7 @@ internal static class FeatureRegistration
         .AddDemo()
         .AddSalesImport()
         .AddConnect()
+        .AddSingleton<RunPreflight>()
         .AddConnectPages()
         .AddReconciliation();
 
@@ -36,5 +39,6 @@ internal static class FeatureRegistration
         app.MapSalesImport();
         app.MapSalesExport();
         app.MapConsolidatedExport();
+        app.MapPreflight();
     }
 }
