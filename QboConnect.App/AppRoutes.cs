@@ -34,6 +34,8 @@ internal static class AppRoutes
     public const string PaymentTerms = "/settings/payment-terms";
     public const string SalesImport = "/sale/import";
     public const string SalesImportTemplate = "/sale/import/template.csv";
+    public const string Preflight = "/integration/quickbooks/pre-flight";
+    public const string PreflightExport = "/integration/quickbooks/pre-flight/records.csv";
     public const string DryRun = "/integration/quickbooks/dry-run";
     public const string SyncRuns = "/integration/quickbooks/runs";
     public const string SignIn = "/sign-in";
@@ -48,6 +50,9 @@ internal static class AppRoutes
 
     /// <summary>A sync run's page.</summary>
     public static string SyncRun(long id) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{SyncRuns}/{id}");
+
+    /// <summary>The records a finding of the pre-flight check touches.</summary>
+    public static string PreflightRecords(string finding) => $"{PreflightExport}?finding={Uri.EscapeDataString(finding)}";
 
     /// <summary>A sale's page.</summary>
     public static string OfSale(long saleId) => string.Create(CultureInfo.InvariantCulture, $"/sale/{saleId}");

@@ -1,7 +1,8 @@
 using QboConnect.App.Features.Connect;
 using QboConnect.App.Features.Consolidation;
-using QboConnect.App.Features.Sales;
+using QboConnect.App.Features.Preflight;
 using QboConnect.App.Features.Sales.Import;
+using QboConnect.App.Features.Sales;
 using QboConnect.App.Features.Sync;
 using QboConnect.App.Jobs;
 using QboConnect.Core.Connect.Shell;
@@ -10,6 +11,7 @@ using QboConnect.Core.Dashboard.Shell;
 using QboConnect.Core.Demo.Shell;
 using QboConnect.Core.Ledger.Shell;
 using QboConnect.Core.Notifications.Shell;
+using QboConnect.Core.Preflight.Shell;
 using QboConnect.Core.Reconciliation.Shell;
 using QboConnect.Core.Sales.Import.Shell;
 using QboConnect.Core.Sync.Shell;
@@ -28,6 +30,7 @@ internal static class FeatureRegistration
         .AddDemo()
         .AddSalesImport()
         .AddConnect()
+        .AddSingleton<RunPreflight>()
         .AddConnectPages()
         .AddNotifications()
         .AddHostedService<MailDelivery>()
@@ -40,5 +43,6 @@ internal static class FeatureRegistration
         app.MapSalesImport();
         app.MapSalesExport();
         app.MapConsolidatedExport();
+        app.MapPreflight();
     }
 }

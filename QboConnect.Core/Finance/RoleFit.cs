@@ -36,7 +36,8 @@ public static class RoleFit
         AccountRole.RetainedEarnings => "Profits of earlier years",
     };
 
-    private static AccountType[] Types(AccountRole role) => role switch
+    /// <summary>The types an account may have to play a role.</summary>
+    public static IReadOnlyList<AccountType> Types(AccountRole role) => role switch
     {
         AccountRole.AccountsReceivable => [AccountType.AccountsReceivable],
         AccountRole.AccountsPayable => [AccountType.AccountsPayable],
