@@ -109,6 +109,21 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ConnectProblems",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Cause = table.Column<string>(type: "TEXT", nullable: false),
+                    Remedy = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ConnectProblems", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ConsolidatedLog",
                 columns: table => new
                 {
@@ -271,6 +286,19 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "KeptSyncTypes",
+                columns: table => new
+                {
+                    ChannelId = table.Column<long>(type: "INTEGER", nullable: false),
+                    InvoiceSync = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    CogsSync = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KeptSyncTypes", x => x.ChannelId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LedgerTransactions",
                 columns: table => new
                 {
@@ -314,6 +342,23 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "MailSettings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Host = table.Column<string>(type: "TEXT", nullable: false),
+                    Port = table.Column<int>(type: "INTEGER", nullable: false),
+                    Security = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    UserName = table.Column<string>(type: "TEXT", nullable: false),
+                    ProtectedPassword = table.Column<string>(type: "TEXT", nullable: true),
+                    From = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MailSettings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MappingChoices",
                 columns: table => new
                 {
@@ -326,6 +371,29 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_MappingChoices", x => new { x.Kind, x.LocalId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Messages",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    To = table.Column<string>(type: "TEXT", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", nullable: false),
+                    Body = table.Column<string>(type: "TEXT", nullable: false),
+                    Link = table.Column<string>(type: "TEXT", nullable: true),
+                    IsProblem = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReadAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Delivery = table.Column<int>(type: "INTEGER", maxLength: 40, nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    NextAttemptAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SentAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Problem = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Messages", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1051,8 +1119,7 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_ConsolidatedTransactions_Number",
                 table: "ConsolidatedTransactions",
-                column: "Number",
-                unique: true);
+                column: "Number");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Contacts_Kind_Name",
@@ -1138,6 +1205,18 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
                 columns: new[] { "Kind", "QboId" },
                 unique: true,
                 filter: "\"Kind\" = 'Account'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Messages_Unread",
+                table: "Messages",
+                column: "Id",
+                filter: "\"ReadAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Messages_Waiting",
+                table: "Messages",
+                column: "NextAttemptAt",
+                filter: "\"Delivery\" = 0");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Payments_CustomerCreditId",
@@ -1303,6 +1382,9 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
                 name: "Connections");
 
             migrationBuilder.DropTable(
+                name: "ConnectProblems");
+
+            migrationBuilder.DropTable(
                 name: "ConsolidatedLines");
 
             migrationBuilder.DropTable(
@@ -1330,13 +1412,22 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
                 name: "InvoiceLines");
 
             migrationBuilder.DropTable(
+                name: "KeptSyncTypes");
+
+            migrationBuilder.DropTable(
                 name: "LedgerLines");
 
             migrationBuilder.DropTable(
                 name: "Locations");
 
             migrationBuilder.DropTable(
+                name: "MailSettings");
+
+            migrationBuilder.DropTable(
                 name: "MappingChoices");
+
+            migrationBuilder.DropTable(
+                name: "Messages");
 
             migrationBuilder.DropTable(
                 name: "MigrationCheckpoints");

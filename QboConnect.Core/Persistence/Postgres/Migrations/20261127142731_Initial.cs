@@ -110,6 +110,21 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ConnectProblems",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Cause = table.Column<string>(type: "text", nullable: false),
+                    Remedy = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ConnectProblems", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ConsolidatedLog",
                 columns: table => new
                 {
@@ -272,6 +287,19 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "KeptSyncTypes",
+                columns: table => new
+                {
+                    ChannelId = table.Column<long>(type: "bigint", nullable: false),
+                    InvoiceSync = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    CogsSync = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KeptSyncTypes", x => x.ChannelId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LedgerTransactions",
                 columns: table => new
                 {
@@ -315,6 +343,23 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "MailSettings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Host = table.Column<string>(type: "text", nullable: false),
+                    Port = table.Column<int>(type: "integer", nullable: false),
+                    Security = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    UserName = table.Column<string>(type: "text", nullable: false),
+                    ProtectedPassword = table.Column<string>(type: "text", nullable: true),
+                    From = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MailSettings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MappingChoices",
                 columns: table => new
                 {
@@ -327,6 +372,29 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_MappingChoices", x => new { x.Kind, x.LocalId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Messages",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    To = table.Column<string>(type: "text", nullable: false),
+                    Subject = table.Column<string>(type: "text", nullable: false),
+                    Body = table.Column<string>(type: "text", nullable: false),
+                    Link = table.Column<string>(type: "text", nullable: true),
+                    IsProblem = table.Column<bool>(type: "boolean", nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ReadAt = table.Column<long>(type: "bigint", nullable: true),
+                    Delivery = table.Column<int>(type: "integer", maxLength: 40, nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    NextAttemptAt = table.Column<long>(type: "bigint", nullable: false),
+                    SentAt = table.Column<long>(type: "bigint", nullable: true),
+                    Problem = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Messages", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1052,8 +1120,7 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_ConsolidatedTransactions_Number",
                 table: "ConsolidatedTransactions",
-                column: "Number",
-                unique: true);
+                column: "Number");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Contacts_Kind_Name",
@@ -1139,6 +1206,18 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                 columns: new[] { "Kind", "QboId" },
                 unique: true,
                 filter: "\"Kind\" = 'Account'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Messages_Unread",
+                table: "Messages",
+                column: "Id",
+                filter: "\"ReadAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Messages_Waiting",
+                table: "Messages",
+                column: "NextAttemptAt",
+                filter: "\"Delivery\" = 0");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Payments_CustomerCreditId",
@@ -1304,6 +1383,9 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                 name: "Connections");
 
             migrationBuilder.DropTable(
+                name: "ConnectProblems");
+
+            migrationBuilder.DropTable(
                 name: "ConsolidatedLines");
 
             migrationBuilder.DropTable(
@@ -1331,13 +1413,22 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                 name: "InvoiceLines");
 
             migrationBuilder.DropTable(
+                name: "KeptSyncTypes");
+
+            migrationBuilder.DropTable(
                 name: "LedgerLines");
 
             migrationBuilder.DropTable(
                 name: "Locations");
 
             migrationBuilder.DropTable(
+                name: "MailSettings");
+
+            migrationBuilder.DropTable(
                 name: "MappingChoices");
+
+            migrationBuilder.DropTable(
+                name: "Messages");
 
             migrationBuilder.DropTable(
                 name: "MigrationCheckpoints");

@@ -12,7 +12,7 @@ using QboConnect.Core.Persistence;
 namespace QboConnect.Core.Persistence.Postgres.Migrations
 {
     [DbContext(typeof(PostgresQboConnectDb))]
-    [Migration("20261127134959_Initial")]
+    [Migration("20261127142731_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -230,6 +230,52 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                     b.HasKey("RealmId", "QboAccountId");
 
                     b.ToTable("BaselineBalances");
+                });
+
+            modelBuilder.Entity("QboConnect.Core.Connect.ConnectProblem", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Remedy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ConnectProblems");
+                });
+
+            modelBuilder.Entity("QboConnect.Core.Connect.KeptSyncTypes", b =>
+                {
+                    b.Property<long>("ChannelId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("CogsSync")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("InvoiceSync")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("ChannelId");
+
+                    b.ToTable("KeptSyncTypes");
                 });
 
             modelBuilder.Entity("QboConnect.Core.Connect.Migration", b =>
@@ -590,8 +636,7 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                     b.HasIndex("Key")
                         .IsUnique();
 
-                    b.HasIndex("Number")
-                        .IsUnique();
+                    b.HasIndex("Number");
 
                     b.ToTable("ConsolidatedTransactions");
                 });
@@ -1007,6 +1052,97 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                         .HasFilter("\"Kind\" = 'Account'");
 
                     b.ToTable("MappingChoices");
+                });
+
+            modelBuilder.Entity("QboConnect.Core.Notifications.MailSettings", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Port")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ProtectedPassword")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Security")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("MailSettings");
+                });
+
+            modelBuilder.Entity("QboConnect.Core.Notifications.Message", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Delivery")
+                        .HasMaxLength(40)
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("IsProblem")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Link")
+                        .HasColumnType("text");
+
+                    b.Property<long>("NextAttemptAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("IX_Messages_Unread")
+                        .HasFilter("\"ReadAt\" IS NULL");
+
+                    b.HasIndex("NextAttemptAt")
+                        .HasDatabaseName("IX_Messages_Waiting")
+                        .HasFilter("\"Delivery\" = 0");
+
+                    b.ToTable("Messages");
                 });
 
             modelBuilder.Entity("QboConnect.Core.Purchases.Purchase", b =>
