@@ -32,6 +32,8 @@ public sealed class PreflightTests(Browser browser)
         await visitor.OpenAsync("/integration/quickbooks/connect");
         await page.GetByRole(AriaRole.Radio, new() { Name = "Both ways" }).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Test data", Exact = true })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Go to QuickBooks" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Allow" }).ClickAsync();
         await visitor.ReadyAsync();

@@ -22,7 +22,7 @@ public enum AfterLeaving
 
 /// <summary>
 /// Sets the connected company aside with everything that is bound to it, so that nothing of it is taken for the next one's: what it holds is not thought to
-/// be in another company, and is not sent there unless somebody asks (decision 0014). Its links stay, by its id.
+/// be in another company, and is not sent there unless somebody asks (decision 0011). Its links stay, by its id.
 /// </summary>
 public sealed class LeaveCompany(IDbContextFactory<QboConnectDb> databases, ConnectCompany connect, RefreshConsolidation refresh, IdSource ids, TimeProvider clock)
 {

@@ -50,11 +50,11 @@ internal sealed class RehearseMigration(IDbContextFactory<QboConnectDb> database
         }
 
         stage(RehearsalStage.Copying);
-        var file = Path.Combine(Path.GetTempPath(), $"qboconnect-rehearsal-{Guid.NewGuid():N}.db");
+        var folder = Directory.CreateTempSubdirectory("qboconnect-rehearsal-");
         try
         {
             await using var copy = await CompanyCopy.MakeAsync(company, clock, cancellation);
-            await using var services = Services(copy.Address, $"Data Source={file};Pooling=False");
+            await using var services = Services(copy.Address, folder);
             await using (var scratch = await services.GetRequiredService<IDbContextFactory<SqliteQboConnectDb>>().CreateDbContextAsync(cancellation))
             {
                 await db.CopyToAsync(scratch, cancellation);
@@ -73,10 +73,7 @@ internal sealed class RehearseMigration(IDbContextFactory<QboConnectDb> database
         }
         finally
         {
-            foreach (var part in new[] { "", "-wal", "-shm" })
-            {
-                File.Delete(file + part);
-            }
+            folder.Delete(recursive: true);
         }
     }
 
@@ -95,7 +92,7 @@ internal sealed class RehearseMigration(IDbContextFactory<QboConnectDb> database
     }
 
     /// <summary>The program's own services over the copies. The copy knows no limits, so neither does its client.</summary>
-    private ServiceProvider Services(Uri simulator, string connectionString)
+    private ServiceProvider Services(Uri simulator, DirectoryInfo folder)
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -106,7 +103,8 @@ internal sealed class RehearseMigration(IDbContextFactory<QboConnectDb> database
         return new ServiceCollection()
             .AddSingleton(logs).AddSingleton(typeof(ILogger<>), typeof(Logger<>)).AddSingleton(clock)
             .AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>()
-            .AddPersistence(DatabaseProvider.Sqlite, connectionString)
+            .AddSingleton(new BackupFolder(Path.Combine(folder.FullName, "backups")))
+            .AddPersistence(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(folder.FullName, "core.db")};Pooling=False")
             .AddQuickBooks(settings).Configure<QboOptions>(options => options.Limits = new QboLimits { RequestsPerMinute = 1_000_000, RequestsPerSecond = 100_000, BatchesPerMinute = 100_000 })
             .AddLedger().AddConnect()
             .BuildServiceProvider();
