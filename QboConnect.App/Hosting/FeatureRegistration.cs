@@ -1,8 +1,8 @@
 using QboConnect.App.Features.Connect;
 using QboConnect.App.Features.Consolidation;
 using QboConnect.App.Features.Preflight;
-using QboConnect.App.Features.Sales.Import;
 using QboConnect.App.Features.Sales;
+using QboConnect.App.Features.Sales.Import;
 using QboConnect.App.Features.Sync;
 using QboConnect.App.Jobs;
 using QboConnect.Core.Connect.Shell;

@@ -124,7 +124,13 @@ public sealed class LeaveCompanyTests(Databases databases)
             db.ConsolidationSettings.Add(new ConsolidationSettings { IsEnabled = true });
             db.Connections.Add(new QuickBooksConnection
             {
-                Id = 1, RealmId = A, CompanyName = "Harbour A", IsCurrent = true, State = ConnectionState.Connected, Mode = IntegrationMode.BothWays, IntegrationDate = Day,
+                Id = 1,
+                RealmId = A,
+                CompanyName = "Harbour A",
+                IsCurrent = true,
+                State = ConnectionState.Connected,
+                Mode = IntegrationMode.BothWays,
+                IntegrationDate = Day,
             });
             await db.SaveChangesAsync(Cancellation);
         }
@@ -153,7 +159,13 @@ public sealed class LeaveCompanyTests(Databases databases)
 
     private static SyncLink Link(long id, string key, string entity, string hash) => new()
     {
-        Id = id, RealmId = A, LocalKey = key, QboEntity = entity, QboId = $"{id}", SyncToken = "0", ContentHash = hash,
+        Id = id,
+        RealmId = A,
+        LocalKey = key,
+        QboEntity = entity,
+        QboId = $"{id}",
+        SyncToken = "0",
+        ContentHash = hash,
     };
 
     private static async Task ImportAsync(TestDatabase database, ServiceProvider services, params SomeSale[] sales)

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using QboConnect.Core.Connect.Shell;
 using QboConnect.Core.Connect;
+using QboConnect.Core.Connect.Shell;
 using QboConnect.Core.Consolidation;
 using QboConnect.Core.Finance;
 using QboConnect.Core.Persistence;
