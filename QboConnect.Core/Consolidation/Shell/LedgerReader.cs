@@ -97,7 +97,8 @@ internal sealed class LedgerReader(QboConnectDb db, JournalTotals totals, Consol
     {
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var current = -1L;
-        while (await reader.ReadAsync(cancellation))
+        // SQLite has nothing to wait for, and a task a row costs more than the row.
+        while (reader is SqliteDataReader ? reader.Read() : await reader.ReadAsync(cancellation))
         {
             var transaction = reader.GetInt64(0);
             if (transaction != current)

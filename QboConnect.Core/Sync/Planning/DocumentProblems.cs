@@ -1,4 +1,6 @@
 using System.Globalization;
+using QboConnect.Core.Finance;
+using QboConnect.Core.Mapping;
 using QboConnect.Core.Sync.Projection;
 
 namespace QboConnect.Core.Sync.Planning;
@@ -44,8 +46,18 @@ internal static class DocumentProblems
                 "Replace products in QuickBooks (Integration → QuickBooks Online → Advanced settings), or rename or deactivate the item there.");
         }
 
-        return reference.IncomeAccountId is { } account ? Unmapped(facts, account) : null;
+        return reference.IncomeAccountId is { } account ? Unmapped(facts, account) ?? UnfitForItems(facts.Accounts[account], reference.Name) : null;
     }
+
+    // QuickBooks posts a sales line through its item, and no item can stand for money, a card or what is owed (fault 6430). The seed makes gift cards
+    // a Credit Card account, so this is met by gift cards on a channel whose invoices go one by one.
+    private static SyncProblem? UnfitForItems(Account account, string name) =>
+        account.Type is AccountType.Bank or AccountType.CreditCard or AccountType.AccountsReceivable or AccountType.AccountsPayable or AccountType.LongTermLiability
+            ? new(
+                "ACC-04", $"Account {account.Code} {account.Name} cannot stand behind an item",
+                $"'{name}' books to {account.Code} {account.Name}, and QuickBooks takes no {MatchAccounts.Words(account.Type)} account behind an item of an invoice or credit note.",
+                "Set the channel to Consolidated, whose journals book to any account, or keep such lines in an account of another type (gift cards: Other current liability).")
+            : null;
 
     private static SyncProblem? Closed(PlanFacts facts, DateOnly date, string number) => facts.QuickBooks.ClosedUpTo is { } closed && date <= closed
         ? new(
