@@ -35,6 +35,7 @@ internal static class AppRoutes
     public const string SalesImport = "/sale/import";
     public const string SalesImportTemplate = "/sale/import/template.csv";
     public const string Preflight = "/integration/quickbooks/pre-flight";
+    public const string RequiredAccounts = "/integration/quickbooks/required-accounts";
     public const string PreflightExport = "/integration/quickbooks/pre-flight/records.csv";
     public const string DryRun = "/integration/quickbooks/dry-run";
     public const string SyncRuns = "/integration/quickbooks/runs";

@@ -30,7 +30,7 @@ internal static class FeatureRegistration
         .AddDemo()
         .AddSalesImport()
         .AddConnect()
-        .AddSingleton<RunPreflight>()
+        .AddPreflight()
         .AddConnectPages()
         .AddNotifications()
         .AddHostedService<MailDelivery>()

@@ -75,6 +75,12 @@ public sealed record WizardView
     /// <summary>The payment terms step.</summary>
     public MappingTable? Terms { get; init; }
 
+    /// <summary>Accounts that can be made in QuickBooks for those of Core's that have none there.</summary>
+    public IReadOnlyList<AccountDraft> AccountDrafts { get; init; } = [];
+
+    /// <summary>Terms that can be made in QuickBooks for those of Core's that have none there.</summary>
+    public IReadOnlyList<TermDraft> TermDrafts { get; init; } = [];
+
     /// <summary>What is open in QuickBooks.</summary>
     public OpeningBalances? OpeningBalances { get; init; }
 

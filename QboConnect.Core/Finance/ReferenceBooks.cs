@@ -12,6 +12,9 @@ public sealed class TaxRule
     /// <summary>Total rate in percent: 8.25 is 8.25 %.</summary>
     public required decimal Percent { get; set; }
 
+    /// <summary>The rates it is made of, in percent, where it is made of several (state and city); empty where it is one rate. They add up to <see cref="Percent"/>.</summary>
+    public List<decimal> ComponentPercents { get; init; } = [];
+
     /// <summary>The liability account the tax posts to.</summary>
     public required long AccountId { get; set; }
 

@@ -43,8 +43,20 @@ public sealed record MappingRow
     /// <summary>Why it was matched, or what is missing and what to do.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>What fits, the likeliest first; those another row has are among them.</summary>
-    public IReadOnlyList<MappingCandidate> Candidates { get; init; } = [];
+    /// <summary>What fits, the likeliest first; those another row has are among them. Ranked when first asked for: most rows are never opened.</summary>
+    public IReadOnlyList<MappingCandidate> Candidates
+    {
+        get => _candidates.Value;
+        init => _candidates = new(value);
+    }
+
+    /// <summary>Finds <see cref="Candidates"/>.</summary>
+    internal Func<IReadOnlyList<MappingCandidate>> Ranked
+    {
+        init => _candidates = new(value);
+    }
+
+    private readonly Lazy<IReadOnlyList<MappingCandidate>> _candidates = new([]);
 }
 
 /// <summary>A mapping step as a whole.</summary>
@@ -60,6 +72,9 @@ public sealed record MappingTable(IReadOnlyList<MappingRow> Rows)
     /// <summary>Rows that are not matched.</summary>
     public int Left => Rows.Count - Count(MappingState.Matched);
 
+    private readonly Lazy<Dictionary<string, string>> _holders = new(() => Rows.Where(row => row.Choice is not null)
+        .GroupBy(row => row.Choice!.QboId, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First().Name, StringComparer.Ordinal));
+
     /// <summary>The name of the row that has an object of QuickBooks', or null.</summary>
-    public string? HolderOf(string qboId) => Rows.FirstOrDefault(row => row.Choice?.QboId == qboId)?.Name;
+    public string? HolderOf(string qboId) => _holders.Value.GetValueOrDefault(qboId);
 }

@@ -23,25 +23,29 @@ public static class MatchAccounts
         var matched = new Dictionary<long, (Theirs Account, string Reason)>();
         var taken = new HashSet<string>(StringComparer.Ordinal);
 
+        var byId = others.ToDictionary(other => other.Id, StringComparer.Ordinal);
         foreach (var account in accounts)
         {
-            if (chosen.TryGetValue(account.Id, out var choice) && others.Find(other => other.Id == choice.QboId) is { } other && other.Fits(account) && taken.Add(other.Id))
+            if (chosen.TryGetValue(account.Id, out var choice) && byId.GetValueOrDefault(choice.QboId) is { } other && other.Fits(account) && taken.Add(other.Id))
             {
                 matched[account.Id] = (other, choice.Reason);
             }
         }
 
-        Pass("Same number", (account, other) => other.Number.Length > 0 && other.Number == account.Code);
-        Pass("Same name", (account, other) => other.IsNamed(account.Name));
+        var byNumber = others.Where(other => other.Number.Length > 0).ToLookup(other => other.Number, StringComparer.Ordinal);
+        var byName = others.SelectMany(other => other.Names, (other, name) => (Name: name, Other: other)).ToLookup(pair => pair.Name, pair => pair.Other, StringComparer.OrdinalIgnoreCase);
+        var byKind = others.ToLookup(other => other.Kind);
+        Pass("Same number", account => byNumber[account.Code]);
+        Pass("Same name", account => byName[account.Name]);
         OnlyOne(account => (account.Type, Detail: account.DetailType.ToUpperInvariant(), account.Currency), other => (other.Type, Detail: other.Detail.ToUpperInvariant(), other.Currency));
         OnlyOne(account => (account.Type, Detail: "", account.Currency), other => (other.Type, Detail: "", other.Currency));
         return new MappingTable([.. accounts.Select(Row)]);
 
-        void Pass(string reason, Func<Account, Theirs, bool> same)
+        void Pass(string reason, Func<Account, IEnumerable<Theirs>> same)
         {
             foreach (var account in accounts.Where(account => !matched.ContainsKey(account.Id)))
             {
-                if (others.Find(other => !taken.Contains(other.Id) && other.Fits(account) && same(account, other)) is { } other)
+                if (same(account).FirstOrDefault(other => !taken.Contains(other.Id) && other.Fits(account)) is { } other)
                 {
                     Match(account, other, reason);
                 }
@@ -66,12 +70,7 @@ public static class MatchAccounts
 
         MappingRow Row(Account account)
         {
-            var candidates = others.Where(other => other.Fits(account))
-                .OrderByDescending(other => string.Equals(other.Detail, account.DetailType, StringComparison.OrdinalIgnoreCase))
-                .ThenByDescending(other => Likeness.Of(account.Name, other.Name))
-                .ThenBy(other => other.Name, StringComparer.OrdinalIgnoreCase)
-                .Select(other => other.Candidate)
-                .ToList();
+            var fitting = byKind[Theirs.KindOf(account)];
             var row = new MappingRow
             {
                 LocalId = account.Id,
@@ -79,17 +78,17 @@ public static class MatchAccounts
                 Name = account.Name,
                 Kind = $"{Words(account.Type)}, {account.Currency}",
                 State = MappingState.ToMap,
-                Reason = candidates.Count == 0
-                    ? $"QuickBooks has no {Words(account.Type)} account in {account.Currency}. Create one there, then reload."
-                    : "Choose the QuickBooks account.",
-                Candidates = candidates,
+                Reason = fitting.Any()
+                    ? "Choose the QuickBooks account."
+                    : $"QuickBooks has no {Words(account.Type)} account in {account.Currency}. Create one there, then reload.",
+                Ranked = () => [.. Ranked(account, fitting)],
             };
             if (matched.TryGetValue(account.Id, out var match))
             {
                 return row with { State = MappingState.Matched, Choice = match.Account.Candidate, Reason = match.Reason };
             }
 
-            return others.Find(other => other.IsNamed(account.Name) && !other.Fits(account)) is { } unlike
+            return byName[account.Name].FirstOrDefault(other => !other.Fits(account)) is { } unlike
                 ? row with
                 {
                     State = MappingState.Conflict,
@@ -98,6 +97,12 @@ public static class MatchAccounts
                 : row;
         }
     }
+
+    private static IEnumerable<MappingCandidate> Ranked(Account account, IEnumerable<Theirs> fitting) => fitting
+        .OrderByDescending(other => string.Equals(other.Detail, account.DetailType, StringComparison.OrdinalIgnoreCase))
+        .ThenByDescending(other => Likeness.Of(account.Name, other.Name))
+        .ThenBy(other => other.Name, StringComparer.OrdinalIgnoreCase)
+        .Select(other => other.Candidate);
 
     /// <summary>Whether a QuickBooks account may stand for one of ours.</summary>
     public static bool Fits(Account ours, QboAccount theirs, string homeCurrency) => TypeOf(theirs) is not null && new Theirs(theirs, homeCurrency).Fits(ours);
@@ -138,9 +143,16 @@ public static class MatchAccounts
 
         public MappingCandidate Candidate => new(Id, Number.Length == 0 ? Name : $"{Number} {Name}", $"{Words(Type)}, {Currency}");
 
-        public bool Fits(Account ours) => ours.Type == Type && (!HasCurrency(Type) || string.Equals(ours.Currency, Currency, StringComparison.OrdinalIgnoreCase));
+        /// <summary>Its full name, and its own where it stands below another account.</summary>
+        public IEnumerable<string> Names => new[] { Name, account.Name ?? "" }.Where(name => name.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase);
 
-        public bool IsNamed(string name) =>
-            string.Equals(Name, name, StringComparison.OrdinalIgnoreCase) || string.Equals(account.Name, name, StringComparison.OrdinalIgnoreCase);
+        /// <summary>What must be equal for it to stand for an account of ours.</summary>
+        public (AccountType, string) Kind => Of(Type, Currency);
+
+        public static (AccountType, string) KindOf(Account ours) => Of(ours.Type, ours.Currency);
+
+        public bool Fits(Account ours) => Kind == KindOf(ours);
+
+        private static (AccountType, string) Of(AccountType type, string currency) => (type, HasCurrency(type) ? currency.ToUpperInvariant() : "");
     }
 }

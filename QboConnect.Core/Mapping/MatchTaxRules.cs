@@ -4,7 +4,7 @@ using QboConnect.Core.QuickBooks.Wire;
 
 namespace QboConnect.Core.Mapping;
 
-/// <summary>Matches Core's tax rules with QuickBooks' tax codes by rate (seed: Map tax rules). Several rules may share a code. Pure.</summary>
+/// <summary>Matches Core's tax rules with QuickBooks' tax codes by components and rate (seed: Map tax rules). Several rules may share a code. Pure.</summary>
 public static class MatchTaxRules
 {
     /// <summary>The table of the step; disabled rules need no mapping and are left out.</summary>
@@ -24,7 +24,8 @@ public static class MatchTaxRules
         MappingRow Row(TaxRule rule)
         {
             var fitting = usable.Where(code => Lists(rule, code).All(list => Percent(list) == rule.Percent))
-                .OrderByDescending(code => Likeness.Of(rule.Name, code.Name ?? ""))
+                .OrderByDescending(code => IsMadeOfTheSame(rule, code))
+                .ThenByDescending(code => Likeness.Of(rule.Name, code.Name ?? ""))
                 .ThenBy(code => code.Name, StringComparer.OrdinalIgnoreCase)
                 .ToList();
             var row = new MappingRow
@@ -43,7 +44,9 @@ public static class MatchTaxRules
                 return Matched(row, kept, choice.Reason);
             }
 
+            var alike = fitting.Where(code => IsMadeOfTheSame(rule, code)).ToList();
             return fitting.Find(code => string.Equals(code.Name, rule.Name, StringComparison.OrdinalIgnoreCase)) is { } named ? Matched(row, named, "Same name and rate")
+                : alike.Count == 1 ? Matched(row, alike[0], fitting.Count == 1 ? "Same rate" : "Same components and rate")
                 : fitting.Count == 1 ? Matched(row, fitting[0], "Same rate")
                 : fitting.Count == 0 && usable.Find(code => string.Equals(code.Name, rule.Name, StringComparison.OrdinalIgnoreCase)) is { } otherRate
                     ? row with { State = MappingState.Conflict, Reason = $"QuickBooks' {otherRate.Name} has {Candidate(otherRate).Note}. Change the rate here or there, then reload." }
@@ -59,7 +62,12 @@ public static class MatchTaxRules
 
         MappingCandidate Candidate(QboTaxCode code) => new(code.Id!, code.Name ?? code.Id!, Rate(Percent(code.SalesTaxRateList ?? code.PurchaseTaxRateList)));
 
-        decimal Percent(QboTaxRateList? list) => (list?.TaxRateDetail ?? []).Sum(detail => percentOf.GetValueOrDefault(detail.TaxRateRef?.Value ?? ""));
+        bool IsMadeOfTheSame(TaxRule rule, QboTaxCode code) => Lists(rule, code).All(list =>
+            Percents(list).Order().SequenceEqual((rule.ComponentPercents.Count == 0 ? [rule.Percent] : rule.ComponentPercents).Order()));
+
+        decimal Percent(QboTaxRateList? list) => Percents(list).Sum();
+
+        IEnumerable<decimal> Percents(QboTaxRateList? list) => (list?.TaxRateDetail ?? []).Select(detail => percentOf.GetValueOrDefault(detail.TaxRateRef?.Value ?? ""));
     }
 
     /// <summary>The rate lists of a code that must have the rule's rate: QuickBooks keeps sales and purchases apart.</summary>

@@ -31,10 +31,10 @@ internal static class AccountChecks
                 "ACC-01", level.Key,
                 required ? $"Required accounts are missing: {names}." : $"Optional accounts are missing: {names}.",
                 facts.IsMapped ? "What posts to them reports an error and cannot be finished." : "QuickBooks has no account of that name and type. One with another name can be chosen in the wizard.",
-                "Create them in QuickBooks with the type named here, sync, then choose them under Account mapping.")
+                "Create them from here, after a preview; or in QuickBooks with the type named here, and choose them under Account mapping.")
             {
                 Records = [.. level.Select(need => new TouchedRecord(need.Name, $"{string.Join(" or ", RoleFit.Types(need.Role).Select(MatchAccounts.Words))}; for {need.NeededFor}"))],
-                Fix = FindingFix.OpenAccountMapping,
+                Fix = FindingFix.CreateAccounts,
             };
         }
     }
@@ -42,13 +42,7 @@ internal static class AccountChecks
     private static FindingLevel LevelOf(RoleNeed need, PreflightFacts facts) =>
         !need.IsNeeded(facts) ? FindingLevel.Info : facts.IsMapped ? FindingLevel.Blocks : FindingLevel.Warns;
 
-    private static IEnumerable<RoleNeed> MissingRoles(PreflightFacts facts) => RoleNeed.All.Where(need =>
-    {
-        var account = facts.Playing(need.Role);
-        return facts.IsMapped
-            ? account?.QboId is null
-            : !Active(facts).Any(theirs => MatchAccounts.TypeOf(theirs) is { } type && RoleFit.Types(need.Role).Contains(type) && (Same(theirs.Name, need.Name) || Same(theirs.Name, account?.Name)));
-    });
+    private static IEnumerable<RoleNeed> MissingRoles(PreflightFacts facts) => RequiredAccounts.Of(facts).Where(row => row.IsMissing).Select(row => row.Need);
 
     private static IEnumerable<Finding> Inactive(PreflightFacts facts)
     {

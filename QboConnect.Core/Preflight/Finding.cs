@@ -25,6 +25,9 @@ public enum FindingFix
     /// <summary>Open QuickBooks' own settings, which its API cannot change.</summary>
     OpenQuickBooksSettings,
 
+    /// <summary>Create the missing accounts in QuickBooks, after a preview.</summary>
+    CreateAccounts,
+
     /// <summary>Open Settings → Reference books → Account mapping.</summary>
     OpenAccountMapping,
 

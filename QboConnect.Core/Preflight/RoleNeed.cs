@@ -9,7 +9,7 @@ namespace QboConnect.Core.Preflight;
 /// <param name="NeededFor">What needs it.</param>
 public sealed record RoleNeed(AccountRole Role, string Name, bool IsRequired, string NeededFor)
 {
-    /// <summary>The seed's two tables, in their order. "Current Year Profits" is left out: QuickBooks keeps it itself as Retained Earnings.</summary>
+    /// <summary>The seed's three tables, in their order. "Current Year Profits" is left out: QuickBooks keeps it itself as Retained Earnings.</summary>
     public static IReadOnlyList<RoleNeed> All { get; } =
     [
         new(AccountRole.InventoryDiscrepancy, "Inventory Discrepancy", true, "stock found or lost"),
@@ -23,6 +23,7 @@ public sealed record RoleNeed(AccountRole Role, string Name, bool IsRequired, st
         new(AccountRole.RealizedCurrencyGains, "Realized Currency Gains", false, "consolidation and several currencies"),
         new(AccountRole.UnrealizedCurrencyGains, "Unrealized Currency Gains", false, "unrealised exchange differences"),
         new(AccountRole.PaymentClearing, "Payment Clearing", false, "consolidation"),
+        new(AccountRole.GiftCardLiability, "Gift Card Liability", false, "gift cards"),
     ];
 
     /// <summary>Whether the company uses the feature that needs it; required ones are needed always.</summary>

@@ -11,6 +11,7 @@ using QboConnect.Core.Consolidation.Shell;
 using QboConnect.Core.Demo.Shell;
 using QboConnect.Core.Ledger.Shell;
 using QboConnect.Core.Persistence;
+using QboConnect.Core.Preflight.Shell;
 using QboConnect.Core.QuickBooks;
 using QboConnect.Core.Reconciliation.Shell;
 using QboConnect.Core.Sync.Shell;
@@ -29,6 +30,7 @@ internal sealed class ConnectRig : IAsyncDisposable
     private readonly TestDatabase _database;
     private readonly ServiceProvider _services;
     private readonly HttpClient _browser;
+    private string? _realm;
 
     private ConnectRig(WebApplication simulator, TestDatabase database, ServiceProvider services)
     {
@@ -67,7 +69,7 @@ internal sealed class ConnectRig : IAsyncDisposable
         services.AddLogging().AddSingleton(TimeProvider.System).AddPersistence(database.Provider, database.ConnectionString);
         _ = dataDirectory is null ? services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>() : services.AddKeys(dataDirectory);
         services.AddSingleton(new BackupFolder(Directory.CreateTempSubdirectory("qboconnect-backups-").FullName));
-        services.AddQuickBooks(configuration).AddLedger().AddDemo().AddConnect().AddConsolidation().AddSync().AddReconciliation();
+        services.AddQuickBooks(configuration).AddLedger().AddDemo().AddConnect().AddPreflight().AddConsolidation().AddSync().AddReconciliation();
         var rig = new ConnectRig(simulator, database, services.BuildServiceProvider());
         (await rig.Get<LoadDemoCompany>().RunAsync(cancellation: cancellation)).Should().BeNull();
         return rig;
@@ -86,6 +88,16 @@ internal sealed class ConnectRig : IAsyncDisposable
 
     public Task<ConnectResult> FinishAsync(ConsentAnswer answer, string? secret, CancellationToken cancellation) =>
         Get<ConnectCompany>().FinishAsync(answer, secret, Callback, cancellation);
+
+    /// <summary>Makes another company at QuickBooks, empty as a fresh one is, and goes there from now on.</summary>
+    /// <param name="company">The body of the control surface's POST /simulator/companies.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task UseNewCompanyAsync(object company, CancellationToken cancellation)
+    {
+        using var answer = await _browser.PostAsJsonAsync("/simulator/companies", company, cancellation);
+        answer.EnsureSuccessStatusCode();
+        _realm = (await answer.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>(cancellation)).GetProperty("realmId").GetString();
+    }
 
     /// <summary>What the simulator's control surface answers.</summary>
     public Task<string> ControlAsync(string path, CancellationToken cancellation) => _browser.GetStringAsync(new Uri("/simulator/" + path, UriKind.Relative), cancellation);
@@ -146,6 +158,11 @@ internal sealed class ConnectRig : IAsyncDisposable
 
     private async Task<string> RealmAsync(CancellationToken cancellation)
     {
+        if (_realm is not null)
+        {
+            return _realm;
+        }
+
         using var companies = System.Text.Json.JsonDocument.Parse(await _browser.GetStringAsync(new Uri("/simulator/companies", UriKind.Relative), cancellation));
         return companies.RootElement[0].GetProperty("realmId").GetString()!;
     }

@@ -6,7 +6,7 @@ namespace QboConnect.Tests.Mapping;
 
 public sealed class MatchTaxRulesAndTermsTests
 {
-    private static readonly QboTaxRate[] Rates = [new() { Id = "1", RateValue = 8m }, new() { Id = "2", RateValue = 2m }];
+    private static readonly QboTaxRate[] Rates = [new() { Id = "1", RateValue = 8m }, new() { Id = "2", RateValue = 2m }, new() { Id = "3", RateValue = 10m }];
 
     [Fact]
     public void The_rates_of_a_code_are_summed()
@@ -21,6 +21,18 @@ public sealed class MatchTaxRulesAndTermsTests
     {
         Match(8m, Code("5", "State"), Code("6", "County", "1"), Code("7", "Town", "1")).State.Should().Be(MappingState.ToMap);
         Match(8m, Code("6", "County", "1"), Code("7", "sales tax", "1")).Choice!.QboId.Should().Be("7");
+    }
+
+    [Fact]
+    public void Of_two_codes_of_one_rate_the_one_with_the_same_components_is_taken()
+    {
+        QboTaxCode[] codes = [Code("5", "State and city", "1", "2"), Code("6", "Flat", "3")];
+
+        var made = Match(10m, [8m, 2m], codes);
+        var flat = Match(10m, [], codes);
+
+        (made.Choice!.QboId, made.Reason).Should().Be(("5", "Same components and rate"));
+        (flat.Choice!.QboId, flat.Reason).Should().Be(("6", "Same components and rate"));
     }
 
     [Fact]
@@ -47,8 +59,10 @@ public sealed class MatchTaxRulesAndTermsTests
         table.Rows[0].State.Should().Be(expected);
     }
 
-    private static MappingRow Match(decimal percent, params QboTaxCode[] codes) =>
-        MatchTaxRules.Of([new TaxRule { Id = 1, Name = "Sales tax", Percent = percent, AccountId = 1, ForPurchases = false }], codes, Rates, new Dictionary<long, (string, string)>()).Rows.Single();
+    private static MappingRow Match(decimal percent, params QboTaxCode[] codes) => Match(percent, [], codes);
+
+    private static MappingRow Match(decimal percent, List<decimal> components, QboTaxCode[] codes) =>
+        MatchTaxRules.Of([new TaxRule { Id = 1, Name = "Sales tax", Percent = percent, ComponentPercents = components, AccountId = 1, ForPurchases = false }], codes, Rates, new Dictionary<long, (string, string)>()).Rows.Single();
 
     private static QboTaxCode Code(string id, string name, params string[] rates) => new()
     {

@@ -31,7 +31,7 @@ public sealed class PreflightTests
             Theirs("1", "Inventory Discrepancy", "Expense"), Theirs("2", "Cost of Goods Sold", "Cost of Goods Sold"), Theirs("3", "Work in Progress", "Other Current Asset"),
             Theirs("4", "In-transit", "Other Current Asset"), Theirs("5", "Supplier Deposits", "Other Current Asset"), Theirs("6", "Customer Credits", "Other Current Liability"),
             Theirs("7", "Inventory Accrual", "Other Current Asset"), Theirs("8", "Stock in Transit", "Other Current Asset"), Theirs("9", "Realized Currency Gains", "Expense"),
-            Theirs("10", "Unrealized Currency Gains", "Expense"), Theirs("11", "Payment Clearing", "Bank"),
+            Theirs("10", "Unrealized Currency Gains", "Expense"), Theirs("11", "Payment Clearing", "Bank"), Theirs("12", "Gift Card Liability", "Credit Card"),
         ],
     };
 
@@ -63,7 +63,7 @@ public sealed class PreflightTests
         ["ACC-06"] = (Mapped with { QboAccounts = [.. Without("11").QboAccounts, Theirs("11", "Payment Clearing", "Bank") with { CurrencyRef = new QboRef("EUR") }] }, FindingLevel.Blocks, Mapped with { QboAccounts = [.. Without("11").QboAccounts, Theirs("11", "Payment Clearing", "Bank") with { CurrencyRef = new QboRef("USD") }] }),
         ["ACC-07"] = (Clearing(0.01m), FindingLevel.Warns, Clearing(0m)),
         ["ACC-08"] = (Sound with { QboAccounts = Many(251) }, FindingLevel.Blocks, Sound with { QboAccounts = Many(250) }),
-        ["ACC-08 with what is missing"] = (Without("1") with { QboAccounts = [.. Without("1").QboAccounts, .. Many(251).Skip(11)] }, FindingLevel.Blocks, Without("1") with { QboAccounts = [.. Without("1").QboAccounts, .. Many(250).Skip(11)] }),
+        ["ACC-08 with what is missing"] = (Without("1") with { QboAccounts = [.. Without("1").QboAccounts, .. Many(251).Skip(12)] }, FindingLevel.Blocks, Without("1") with { QboAccounts = [.. Without("1").QboAccounts, .. Many(250).Skip(12)] }),
         ["PRD-01"] = (Sound with { Preferences = Sound.Preferences with { ProductAndServicesPrefs = new() { QuantityOnHand = true } } }, FindingLevel.Warns, Sound with { Preferences = Sound.Preferences with { ProductAndServicesPrefs = new() { QuantityOnHand = false } } }),
         ["PRD-02"] = (Sound with { QboItems = [Item("Inventory")] }, FindingLevel.Warns, Sound with { QboItems = [Item("Service"), Item("Inventory") with { Active = false }] }),
         ["PRD-03 colon"] = (Selling("Mug: blue"), FindingLevel.Blocks, Selling("Mug; blue / large")),
@@ -173,5 +173,5 @@ public sealed class PreflightTests
         QboAccounts = [.. Without("11").QboAccounts, Theirs("11", "Payment Clearing", "Bank") with { CurrentBalance = balance }],
     };
 
-    private static IReadOnlyList<QboAccount> Many(int count) => [.. Sound.QboAccounts, .. Enumerable.Range(12, count - 11).Select(number => Theirs($"{number}", $"Account {number}", "Expense"))];
+    private static IReadOnlyList<QboAccount> Many(int count) => [.. Sound.QboAccounts, .. Enumerable.Range(13, count - 12).Select(number => Theirs($"{number}", $"Account {number}", "Expense"))];
 }

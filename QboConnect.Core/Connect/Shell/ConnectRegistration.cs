@@ -16,6 +16,7 @@ public static class ConnectRegistration
         .AddSingleton<SyncTypesDesk>()
         .AddSingleton<LeaveCompany>()
         .AddSingleton<WizardDesk>()
+        .AddSingleton<CreateInQuickBooks>()
         .AddSingleton<MigrationWatch>()
         .AddSingleton<BackUpDatabase>()
         .AddSingleton<IMigrationStep, MigrateTestData>()

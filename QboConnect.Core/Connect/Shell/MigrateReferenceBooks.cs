@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using QboConnect.Core.Amounts;
 using QboConnect.Core.Finance;
 using QboConnect.Core.Mapping;
 using QboConnect.Core.Persistence;
@@ -56,18 +55,7 @@ internal sealed class MigrateReferenceBooks(IdSource ids) : IMigrationStep
             (account.QboId, account.Name, account.DetailType) = (choice.QboId, other.FullyQualifiedName ?? other.Name ?? account.Name, other.AccountSubType ?? account.DetailType);
         }
 
-        var (codes, known) = (ours.Values.Select(row => row.Code).ToHashSet(StringComparer.Ordinal), ours.Values.Select(row => row.QboId).OfType<string>().ToHashSet(StringComparer.Ordinal));
-        var added = theirs.Where(row => row.Id is not null && !known.Contains(row.Id) && MatchAccounts.TypeOf(row) is not null).Select(row => new Account
-        {
-            Id = ids.Next(),
-            Code = row.AcctNum is { Length: > 0 } number && codes.Add(number) ? number : $"Q{row.Id}",
-            Name = row.FullyQualifiedName ?? row.Name ?? row.Id!,
-            Type = MatchAccounts.TypeOf(row)!.Value,
-            DetailType = row.AccountSubType ?? "",
-            Currency = Currency.Of(row.CurrencyRef?.Value ?? home).Code,
-            AcceptsPayments = MatchAccounts.TypeOf(row) is AccountType.Bank or AccountType.CreditCard,
-            QboId = row.Id,
-        }).ToList();
+        var added = AccountsFromQuickBooks.Missing(ours.Values, theirs, home, ids.Next);
         db.Accounts.AddRange(added);
         return (choices.Count(row => row.Kind == MappingKind.Account), added.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }

@@ -73,11 +73,17 @@ public sealed class WizardDesk(IDbContextFactory<QboConnectDb> databases, QboCli
         var books = !discarded.HasFlag(DiscardedData.ReferenceBooks);
         var (customers, suppliers) = (!discarded.HasFlag(DiscardedData.Customers), !discarded.HasFlag(DiscardedData.Suppliers));
         var used = await db.Contacts.Where(row => row.PaymentTermId != null && (row.Kind == ContactKind.Customer ? customers : suppliers)).Select(row => row.PaymentTermId!.Value).Distinct().ToListAsync(cancellation);
+        var chart = await db.Accounts.AsNoTracking().Where(row => books || db.AccountRoles.Any(role => role.AccountId == row.Id)).ToDictionaryAsync(row => row.Id, cancellation);
+        var accounts = MatchAccounts.Of(chart.Values, lists.Accounts, await ChosenAsync(db, MappingKind.Account, cancellation), home.Code);
+        var ourTerms = await db.PaymentTerms.AsNoTracking().Where(row => books && used.Contains(row.Id)).ToListAsync(cancellation);
+        var terms = MatchPaymentTerms.Of(ourTerms, lists.Terms);
         return view with
         {
-            Accounts = MatchAccounts.Of(await db.Accounts.AsNoTracking().Where(row => books || db.AccountRoles.Any(role => role.AccountId == row.Id)).ToListAsync(cancellation), lists.Accounts, await ChosenAsync(db, MappingKind.Account, cancellation), home.Code),
+            Accounts = accounts,
+            AccountDrafts = [.. accounts.Rows.Where(row => row.State != MappingState.Matched).Select(row => AccountDraft.Of(chart[row.LocalId], lists.Accounts, view.Connection.Country)).OfType<AccountDraft>()],
             TaxRules = MatchTaxRules.Of(await db.TaxRules.AsNoTracking().Where(_ => books).ToListAsync(cancellation), lists.TaxCodes, lists.TaxRates, await ChosenAsync(db, MappingKind.TaxRule, cancellation)),
-            Terms = MatchPaymentTerms.Of(await db.PaymentTerms.AsNoTracking().Where(row => books && used.Contains(row.Id)).ToListAsync(cancellation), lists.Terms),
+            Terms = terms,
+            TermDrafts = [.. terms.Rows.Where(row => row.State != MappingState.Matched && row.Name.Length <= TermDraft.NameLength).Select(row => new TermDraft(row.LocalId, row.Name, ourTerms.Find(term => term.Id == row.LocalId)!.DueDays))],
             OpeningBalances = OpeningBalances.Of(lists.Invoices, lists.Bills, home),
             Ageing = lists.Ageing,
             Stock = StockOnHand.Of(lists.Items, lists.Accounts, await BatchSkusAsync(db, cancellation), home),

@@ -1,36 +1,17 @@
 using Microsoft.EntityFrameworkCore;
-using QboConnect.Core.Connect;
-using QboConnect.Core.Connect.Shell;
-using QboConnect.Core.Consolidation;
-using QboConnect.Core.Finance;
 using QboConnect.Core.Persistence;
-using QboConnect.Core.QuickBooks;
-using QboConnect.Core.QuickBooks.Wire;
 
 namespace QboConnect.Core.Preflight.Shell;
 
-/// <summary>Reads Core and QuickBooks, and looks for what would go wrong. Writes nothing in QuickBooks.</summary>
-public sealed class RunPreflight(IDbContextFactory<QboConnectDb> databases, QboClientFactory clients, TimeProvider clock)
+/// <summary>Looks for what would go wrong between Core and QuickBooks, and mends in Core what can be mended here. Writes nothing in QuickBooks.</summary>
+public sealed class RunPreflight(ReadPreflightFacts read, IDbContextFactory<QboConnectDb> databases)
 {
     /// <summary>Runs the check now.</summary>
     /// <returns>The report; or null with the problem in words, where there is no company to read or QuickBooks does not answer.</returns>
     public async Task<(PreflightReport? Report, string? Problem)> RunAsync(CancellationToken cancellation)
     {
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        var connection = await db.Connections.AsNoTracking().SingleOrDefaultAsync(row => row.IsCurrent, cancellation);
-        if (connection is null or { State: ConnectionState.Disconnected })
-        {
-            return (null, "No QuickBooks company is authorised, so there is nothing to check yet. Allow access in the Connect Wizard first.");
-        }
-
-        if (await db.Organisations.AsNoTracking().SingleOrDefaultAsync(cancellation) is not { } organisation)
-        {
-            return (null, "Core has no data yet. Load the demo company or bring in your own first.");
-        }
-
-        var facts = await OfCoreAsync(db, organisation, connection, cancellation);
-        var read = await ReadAsync(clients.For(connection.RealmId, readOnly: true), facts, cancellation);
-        return read.IsOk(out var whole) ? (PreflightReport.Of(whole), null) : (null, read.Words());
+        var (facts, problem) = await read.AllAsync(cancellation);
+        return (facts is null ? null : PreflightReport.Of(facts), problem);
     }
 
     /// <summary>Gives every product that needs one its suggested name, as they stand now.</summary>
@@ -47,74 +28,5 @@ public sealed class RunPreflight(IDbContextFactory<QboConnectDb> databases, QboC
 
         await db.SaveChangesAsync(cancellation);
         return names.Count;
-    }
-
-    private async Task<PreflightFacts> OfCoreAsync(QboConnectDb db, Organisation organisation, QuickBooksConnection connection, CancellationToken cancellation)
-    {
-        var contacts = await db.Contacts.AsNoTracking().ToListAsync(cancellation);
-        var terms = contacts.Select(contact => contact.PaymentTermId).OfType<long>().ToHashSet();
-        var channels = await db.SalesChannels.AsNoTracking().ToDictionaryAsync(row => row.Id, cancellation);
-        var sales = await db.Sales.Where(row => row.Currency != organisation.BaseCurrency)
-            .GroupBy(row => new { row.ChannelId, row.Currency }).Select(group => new { group.Key.ChannelId, group.Key.Currency, Count = group.Count() }).ToListAsync(cancellation);
-        var purchases = await db.Purchases.Where(row => row.Currency != organisation.BaseCurrency)
-            .GroupBy(row => row.Currency).Select(group => new { Currency = group.Key, Count = group.Count() }).ToListAsync(cancellation);
-        return new PreflightFacts
-        {
-            ReadAt = clock.GetUtcNow(),
-            BaseCurrency = organisation.BaseCurrency,
-            Connection = connection,
-            Accounts = await db.Accounts.AsNoTracking().ToListAsync(cancellation),
-            Roles = await db.AccountRoles.AsNoTracking().ToDictionaryAsync(row => row.Role, row => row.AccountId, cancellation),
-            Products = await db.Products.AsNoTracking().ToListAsync(cancellation),
-            Contacts = contacts,
-            TaxRules = await db.TaxRules.AsNoTracking().ToListAsync(cancellation),
-            Terms = [.. (await db.PaymentTerms.AsNoTracking().ToListAsync(cancellation)).Where(term => terms.Contains(term.Id))],
-            Consolidation = await db.ConsolidationSettings.AsNoTracking().SingleOrDefaultAsync(cancellation) ?? new ConsolidationSettings(),
-            ForeignDocuments =
-            [
-                .. sales.Select(row => new ForeignDocuments(channels[row.ChannelId].Name, row.Currency, channels[row.ChannelId].InvoiceSync, row.Count)),
-                .. purchases.Select(row => new ForeignDocuments("Purchases", row.Currency, SyncType.Individual, row.Count)),
-            ],
-        };
-    }
-
-    private static async Task<QboOutcome<PreflightFacts>> ReadAsync(QboClient client, PreflightFacts facts, CancellationToken cancellation)
-    {
-        var company = client.CompanyInfoAsync(cancellation);
-        var preferences = client.PreferencesAsync(cancellation);
-        var accounts = client.QueryAllAsync<QboAccount>(QboQuery.ActiveOrNot, cancellation);
-        var items = client.QueryAllAsync<QboItem>(QboQuery.ActiveOrNot, cancellation);
-        var customers = client.QueryAllAsync<QboCustomer>(QboQuery.ActiveOrNot, cancellation);
-        var vendors = client.QueryAllAsync<QboVendor>(QboQuery.ActiveOrNot, cancellation);
-        var terms = client.QueryAllAsync<QboTerm>(null, cancellation);
-        var codes = client.QueryAllAsync<QboTaxCode>(null, cancellation);
-        var rates = client.QueryAllAsync<QboTaxRate>(null, cancellation);
-        await Task.WhenAll(company, preferences, accounts, items, customers, vendors, terms, codes, rates);
-
-        QboOutcome<PreflightFacts>? problem = null;
-        var whole = facts with
-        {
-            Plan = Value(await company)?.Plan ?? "",
-            Preferences = Value(await preferences) ?? new QboPreferences(),
-            QboAccounts = Value(await accounts) ?? [],
-            QboItems = Value(await items) ?? [],
-            QboCustomers = Value(await customers) ?? [],
-            QboVendors = Value(await vendors) ?? [],
-            QboTerms = Value(await terms) ?? [],
-            QboTaxCodes = Value(await codes) ?? [],
-            QboTaxRates = Value(await rates) ?? [],
-        };
-        return problem ?? new QboOutcome<PreflightFacts>.Ok(whole, null);
-
-        T? Value<T>(QboOutcome<T> outcome) where T : class
-        {
-            if (outcome.IsOk(out var value))
-            {
-                return value;
-            }
-
-            problem ??= outcome.As<PreflightFacts>();
-            return null;
-        }
     }
 }

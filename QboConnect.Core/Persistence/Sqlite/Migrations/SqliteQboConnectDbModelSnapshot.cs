@@ -864,6 +864,10 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
                     b.Property<long>("AccountId")
                         .HasColumnType("INTEGER");
 
+                    b.PrimitiveCollection<string>("ComponentPercents")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("ForPurchases")
                         .HasColumnType("INTEGER");
 

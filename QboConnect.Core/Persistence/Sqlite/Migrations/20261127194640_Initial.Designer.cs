@@ -11,7 +11,7 @@ using QboConnect.Core.Persistence;
 namespace QboConnect.Core.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteQboConnectDb))]
-    [Migration("20261127142630_Initial")]
+    [Migration("20261127194640_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -866,6 +866,10 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
 
                     b.Property<long>("AccountId")
                         .HasColumnType("INTEGER");
+
+                    b.PrimitiveCollection<string>("ComponentPercents")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("ForPurchases")
                         .HasColumnType("INTEGER");
