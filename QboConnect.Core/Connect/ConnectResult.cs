@@ -57,6 +57,22 @@ public sealed class ConnectProblem
     public required DateTimeOffset At { get; init; }
 }
 
+/// <summary>How far a QuickBooks plan is supported.</summary>
+public enum PlanSupport
+{
+    /// <summary>Plus and Advanced.</summary>
+    Full,
+
+    /// <summary>Essentials: connects, and lacks some features.</summary>
+    InPart,
+
+    /// <summary>Simple Start and everything else.</summary>
+    Refused,
+
+    /// <summary>QuickBooks does not say which plan it is.</summary>
+    NotTold,
+}
+
 /// <summary>The rules a company must meet before it is connected (seed: compatibility, Prerequisites; preflight-errors CON-04, CON-05).</summary>
 public static class ConnectRules
 {
@@ -66,15 +82,25 @@ public static class ConnectRules
     /// <param name="homeCurrency">QuickBooks' home currency.</param>
     /// <param name="plan">QuickBooks' plan; empty where it does not tell.</param>
     public static ConnectResult? Against(string baseCurrency, string company, string homeCurrency, string plan) =>
-        plan.Contains("Simple Start", StringComparison.OrdinalIgnoreCase) || plan.Contains("Self", StringComparison.OrdinalIgnoreCase)
+        SupportOf(plan) == PlanSupport.Refused
             ? new(ConnectCode.PlanTooSmall, $"{company} has the plan {plan}, which lacks what Core needs.", "Change the plan to QuickBooks Online Plus or Advanced, then connect again.")
         : !string.Equals(baseCurrency, homeCurrency, StringComparison.OrdinalIgnoreCase)
             ? new(ConnectCode.OtherCurrency, $"Core keeps its books in {baseCurrency}; {company} keeps its in {homeCurrency}. They must be equal.", "Choose another QuickBooks company, or set up Core in its currency.")
         : null;
 
+    /// <summary>How far a plan is supported (seed: Cin7 Core and QuickBooks compatibility; preflight-errors CON-04).</summary>
+    /// <param name="plan">QuickBooks' words for it, for example <c>QuickBooks Online Plus</c>.</param>
+    public static PlanSupport SupportOf(string plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return plan.Length == 0 ? PlanSupport.NotTold : Has("Plus") || Has("Advanced") ? PlanSupport.Full : Has("Essentials") ? PlanSupport.InPart : PlanSupport.Refused;
+
+        bool Has(string name) => plan.Contains(name, StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>A plan that works in part, in a sentence, or null.</summary>
     public static string? Warning(string plan) =>
-        plan.Contains("Essentials", StringComparison.OrdinalIgnoreCase)
+        SupportOf(plan) == PlanSupport.InPart
             ? "QuickBooks Online Essentials works in part: it has no classes, no locations and no inventory."
             : null;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using QboConnect.Core.Connect;
 using QboConnect.Core.Finance;
+using QboConnect.Core.QuickBooks;
 
 namespace QboConnect.Core.Preflight;
 
@@ -13,6 +14,7 @@ internal static class CompanyChecks
     public static IReadOnlyList<PreflightCheck> All { get; } =
     [
         new("Sign-in at QuickBooks", SignIn),
+        new("Subscription", Subscription),
         new("Plan", Plan),
         new("Base currency", BaseCurrency),
         new("Several currencies", MultiCurrency),
@@ -29,21 +31,27 @@ internal static class CompanyChecks
         }
     }
 
+    private static IEnumerable<Finding> Subscription(PreflightFacts facts)
+    {
+        // EXPIRED, RESTRICTED, SUSPENDED and CANCELLED companies can be read and not written (fault 6190).
+        if (facts.SubscriptionStatus is "EXPIRED" or "RESTRICTED" or "SUSPENDED" or "CANCELLED")
+        {
+            yield return new Finding("CON-03", FindingLevel.Blocks, $"QuickBooks is read-only: its subscription is {facts.SubscriptionStatus.ToLowerInvariant()}.", "QuickBooks refuses everything that is sent.", "Renew the subscription in QuickBooks under Settings → Subscriptions and billing, then check again.") { Fix = FindingFix.OpenQuickBooksSettings };
+        }
+    }
+
     private static IEnumerable<Finding> Plan(PreflightFacts facts)
     {
-        var plan = facts.Plan;
-        if (Has("Plus") || Has("Advanced"))
+        if (ConnectRules.SupportOf(facts.Plan) switch
+            {
+                PlanSupport.Full => null,
+                PlanSupport.InPart => new Finding("CON-04", FindingLevel.Warns, $"The plan is {facts.Plan}.", ConnectRules.Warning(facts.Plan)!, "Change to Plus or Advanced if you need what is missing."),
+                PlanSupport.Refused => new Finding("CON-04", FindingLevel.Blocks, $"The plan is {facts.Plan}.", "It lacks what Core needs: Plus and Advanced are supported.", "Change the plan to QuickBooks Online Plus or Advanced."),
+                PlanSupport.NotTold => new Finding("CON-04", FindingLevel.Warns, "QuickBooks does not say which plan this company has.", "Core needs Plus or Advanced.", "Look under Billing and subscription in QuickBooks' settings.") { Fix = FindingFix.OpenQuickBooksSettings },
+            } is { } finding)
         {
-            yield break;
+            yield return finding;
         }
-
-        yield return plan.Length == 0
-            ? new Finding("CON-04", FindingLevel.Warns, "QuickBooks does not say which plan this company has.", "Core needs Plus or Advanced.", "Look under Billing and subscription in QuickBooks' settings.") { Fix = FindingFix.OpenQuickBooksSettings }
-            : ConnectRules.Warning(plan) is { } warning
-                ? new Finding("CON-04", FindingLevel.Warns, $"The plan is {plan}.", warning, "Change to Plus or Advanced if you need what is missing.")
-                : new Finding("CON-04", FindingLevel.Blocks, $"The plan is {plan}.", "It lacks what Core needs: Plus and Advanced are supported.", "Change the plan to QuickBooks Online Plus or Advanced.");
-
-        bool Has(string name) => plan.Contains(name, StringComparison.OrdinalIgnoreCase);
     }
 
     private static IEnumerable<Finding> BaseCurrency(PreflightFacts facts)
@@ -71,4 +79,16 @@ internal static class CompanyChecks
             };
         }
     }
+
+    /// <summary>What it means that QuickBooks did not let the company be read; null where it is only out of reach for the moment.</summary>
+    public static Finding? OfRefusal(QboFault fault) => fault.Class switch
+    {
+        QboFaultClass.Reconnect or QboFaultClass.Plan => new Finding(
+            "CON-02", FindingLevel.Blocks, "The person who connected QuickBooks has no access to this company any more.", fault.Cause, "An administrator of the QuickBooks company has to reconnect. Mappings, links and what waits are kept.")
+        { Fix = FindingFix.Reconnect },
+        QboFaultClass.SubscriptionEnded => new Finding(
+            "CON-03", FindingLevel.Blocks, "QuickBooks' subscription has ended.", fault.Cause, "Renew it in QuickBooks under Settings → Subscriptions and billing, then check again.")
+        { Fix = FindingFix.OpenQuickBooksSettings },
+        _ => null,
+    };
 }

@@ -31,6 +31,9 @@ public enum FindingFix
     /// <summary>Open Settings → Reference books → Account mapping.</summary>
     OpenAccountMapping,
 
+    /// <summary>Open Settings → Reference books → Tax rules.</summary>
+    OpenTaxRules,
+
     /// <summary>Open Sync options.</summary>
     OpenSyncOptions,
 

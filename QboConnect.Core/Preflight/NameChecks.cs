@@ -11,6 +11,7 @@ internal static class NameChecks
     [
         new("Names of customers and suppliers", Shared),
         new("Consolidation customer", ConsolidationCustomer),
+        new("Linked customers and suppliers are active", Inactive),
     ];
 
     // QuickBooks keeps one name space over customers and vendors, inactive ones too (qbo-api: DisplayName, fault 6240).
@@ -20,7 +21,9 @@ internal static class NameChecks
         var customers = NamesOf(current.Where(contact => contact.Kind == ContactKind.Customer).Select(contact => contact.Name));
         var vendors = NamesOf(facts.QboVendors.Select(vendor => vendor.DisplayName));
         var qboCustomers = NamesOf(facts.QboCustomers.Select(customer => customer.DisplayName));
-        var records = current.Select(contact => (contact, Why: contact.Kind == ContactKind.Customer
+        var employees = NamesOf(facts.QboEmployees.Select(employee => employee.DisplayName));
+        var records = current.Select(contact => (contact, Why: employees.Contains(contact.Name.Trim()) ? "an employee in QuickBooks"
+                : contact.Kind == ContactKind.Customer
                 ? vendors.Contains(contact.Name.Trim()) ? "a customer here, a supplier in QuickBooks" : null
                 : qboCustomers.Contains(contact.Name.Trim()) ? "a supplier here, a customer in QuickBooks"
                 : customers.Contains(contact.Name.Trim()) ? "a customer and a supplier here" : null))
@@ -30,7 +33,7 @@ internal static class NameChecks
         if (records.Count > 0)
         {
             yield return new Finding("CUS-01", FindingLevel.Blocks,
-                string.Create(CultureInfo.InvariantCulture, $"{records.Count} {(records.Count == 1 ? "name is" : "names are")} used by a customer and a supplier."),
+                string.Create(CultureInfo.InvariantCulture, $"{records.Count} {(records.Count == 1 ? "name is" : "names are")} used twice among customers, suppliers and employees."),
                 "QuickBooks allows a name once over customers, suppliers and employees, and refuses the second.", "Change one of the two names, for example by adding (customer).")
             { Records = records };
         }
@@ -57,6 +60,20 @@ internal static class NameChecks
         }
 
         bool IsForeign(string currency) => !string.Equals(currency, facts.BaseCurrency, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static IEnumerable<Finding> Inactive(PreflightFacts facts)
+    {
+        var gone = facts.QboCustomers.Where(row => row.Active == false && facts.Linked.Contains(new LinkedName("Customer", row.Id!))).Select(row => new TouchedRecord(row.DisplayName ?? row.Id!, "customer"))
+            .Concat(facts.QboVendors.Where(row => row.Active == false && facts.Linked.Contains(new LinkedName("Vendor", row.Id!))).Select(row => new TouchedRecord(row.DisplayName ?? row.Id!, "supplier")))
+            .ToList();
+        if (gone.Count > 0)
+        {
+            yield return new Finding("CUS-07", FindingLevel.Blocks,
+                string.Create(CultureInfo.InvariantCulture, $"{gone.Count} linked {(gone.Count == 1 ? "name is" : "names are")} inactive in QuickBooks."),
+                "QuickBooks refuses new documents that name them.", "Make them active in QuickBooks under Customers or Suppliers (include inactive), or deprecate them in Core.")
+            { Records = gone };
+        }
     }
 
     private static HashSet<string> NamesOf(IEnumerable<string?> names) => names.OfType<string>().Select(name => name.Trim()).ToHashSet(StringComparer.OrdinalIgnoreCase);

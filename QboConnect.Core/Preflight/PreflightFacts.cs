@@ -14,6 +14,11 @@ namespace QboConnect.Core.Preflight;
 /// <param name="Count">How many documents.</param>
 public sealed record ForeignDocuments(string Source, string Currency, SyncType Sync, int Count);
 
+/// <summary>Something of QuickBooks' that a name of Core's is linked with.</summary>
+/// <param name="Entity">QBO entity: Item, Customer or Vendor.</param>
+/// <param name="QboId">Its id.</param>
+public readonly record struct LinkedName(string Entity, string QboId);
+
 /// <summary>All the pre-flight check looks at, read together from Core and from QuickBooks.</summary>
 public sealed record PreflightFacts
 {
@@ -29,6 +34,9 @@ public sealed record PreflightFacts
     /// <summary>QuickBooks' plan as it tells it now; empty where it does not.</summary>
     public string Plan { get; init; } = "";
 
+    /// <summary>QuickBooks' word for the state of the subscription, for example <c>SUBSCRIBED</c>; empty where it does not tell.</summary>
+    public string SubscriptionStatus { get; init; } = "";
+
     /// <summary>QuickBooks' settings.</summary>
     public QboPreferences Preferences { get; init; } = new();
 
@@ -43,6 +51,9 @@ public sealed record PreflightFacts
 
     /// <summary>QuickBooks' suppliers, inactive ones too.</summary>
     public IReadOnlyList<QboVendor> QboVendors { get; init; } = [];
+
+    /// <summary>QuickBooks' employees, inactive ones too; empty where the plan or the person has no access to them.</summary>
+    public IReadOnlyList<QboEmployee> QboEmployees { get; init; } = [];
 
     /// <summary>QuickBooks' payment terms.</summary>
     public IReadOnlyList<QboTerm> QboTerms { get; init; } = [];
@@ -64,6 +75,9 @@ public sealed record PreflightFacts
 
     /// <summary>Core's customers and suppliers.</summary>
     public IReadOnlyList<Contact> Contacts { get; init; } = [];
+
+    /// <summary>QuickBooks' items, customers and vendors that Core's names are linked with.</summary>
+    public IReadOnlySet<LinkedName> Linked { get; init; } = new HashSet<LinkedName>();
 
     /// <summary>Core's tax rules.</summary>
     public IReadOnlyList<TaxRule> TaxRules { get; init; } = [];

@@ -9,6 +9,7 @@ internal static class ProductChecks
     [
         new("Inventory tracking is off in QuickBooks", Tracking),
         new("No product of QuickBooks keeps stock", InventoryItems),
+        new("Linked products are active", Inactive),
         new("Characters in product names", Restricted),
         new("Product names are unique", Duplicates),
         new("Length of product names", Long),
@@ -36,6 +37,20 @@ internal static class ProductChecks
                 "They keep that type after tracking is turned off, and QuickBooks goes on booking their cost.", "Take over stock on hand in the wizard: it replaces them with services and shows every change first.")
             {
                 Records = [.. items.Select(item => new TouchedRecord(item.Name ?? "", string.Create(CultureInfo.InvariantCulture, $"SKU {item.Sku}, on hand {item.QtyOnHand ?? 0m:0.####}")))],
+            };
+        }
+    }
+
+    private static IEnumerable<Finding> Inactive(PreflightFacts facts)
+    {
+        var gone = facts.QboItems.Where(item => item.Active == false && facts.Linked.Contains(new LinkedName("Item", item.Id!))).ToList();
+        if (gone.Count > 0)
+        {
+            yield return new Finding("PRD-06", FindingLevel.Blocks,
+                string.Create(CultureInfo.InvariantCulture, $"{gone.Count} linked {(gone.Count == 1 ? "product is" : "products are")} inactive in QuickBooks."),
+                "QuickBooks refuses new documents that sell them.", "Make them active in QuickBooks under Products and services (include inactive), or deprecate them in Core.")
+            {
+                Records = [.. gone.Select(item => new TouchedRecord(item.Name ?? item.Id!, $"SKU {item.Sku}"))],
             };
         }
     }

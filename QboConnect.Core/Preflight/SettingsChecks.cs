@@ -12,6 +12,8 @@ internal static class SettingsChecks
         new("Sales tax", SalesTax),
         new("Automated sales tax", AutomatedTax),
         new("Tax codes", TaxCodes),
+        new("Rates of tax rules", ChangedRates),
+        new("Tax in consolidated journals", TaxInJournals),
         new("Payment terms", Terms),
         new("Payments are not applied by QuickBooks itself", AutoApply),
         new("Closing date", Closing),
@@ -46,6 +48,30 @@ internal static class SettingsChecks
             {
                 Records = [.. left.Select(row => new TouchedRecord(row.Name, row.Kind))],
             };
+        }
+    }
+
+    private static IEnumerable<Finding> ChangedRates(PreflightFacts facts)
+    {
+        var mapped = facts.TaxRules.Where(rule => rule is { IsActive: true, QboId: not null }).ToList();
+        var fitting = MatchTaxRules.Of(mapped, facts.QboTaxCodes, facts.QboTaxRates, new Dictionary<long, (string, string)>()).Rows.ToDictionary(row => row.LocalId);
+        var changed = mapped.Where(rule => !fitting[rule.Id].Candidates.Any(candidate => candidate.QboId == rule.QboId)).ToList();
+        if (changed.Count > 0)
+        {
+            yield return new Finding("TAX-07", FindingLevel.Blocks, "Tax rules have another rate than their tax codes in QuickBooks, or the codes are gone.", "QuickBooks would compute another tax than the order has.", "Bring the rate in line here or in QuickBooks; for a new rate make a new rule.")
+            {
+                Records = [.. changed.Select(rule => new TouchedRecord(rule.Name, string.Create(CultureInfo.InvariantCulture, $"{rule.Percent:0.#####} % here, tax code {facts.QboTaxCodes.FirstOrDefault(code => code.Id == rule.QboId)?.Name ?? rule.QboId} in QuickBooks")))],
+                Fix = FindingFix.OpenTaxRules,
+            };
+        }
+    }
+
+    // QuickBooks' sales tax centre counts tax on documents, not what a journal books to the tax account (preflight-errors TAX-05).
+    private static IEnumerable<Finding> TaxInJournals(PreflightFacts facts)
+    {
+        if (facts.Consolidation.IsEnabled && facts.TaxRules.Any(rule => rule is { IsActive: true, ForSales: true, Percent: > 0m }))
+        {
+            yield return new Finding("TAX-05", FindingLevel.Warns, "Tax of consolidated channels goes to QuickBooks in journals.", "It is in the ledger and in the trial balance, but QuickBooks' own sales tax return may leave it out.", "File the return from Core's figures, or set the channels that charge tax to Individual.") { Fix = FindingFix.OpenSyncOptions };
         }
     }
 

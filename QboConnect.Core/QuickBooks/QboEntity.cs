@@ -55,6 +55,9 @@ public sealed record QboEntity
     /// <summary>A supplier.</summary>
     public static QboEntity Vendor { get; } = new("Vendor");
 
+    /// <summary>An employee.</summary>
+    public static QboEntity Employee { get; } = new("Employee");
+
     /// <summary>A product or service.</summary>
     public static QboEntity Item { get; } = new("Item");
 
@@ -88,7 +91,7 @@ public sealed record QboEntity
     /// <summary>Every kind the client knows.</summary>
     public static IReadOnlyList<QboEntity> All { get; } =
     [
-        Account, TaxCode, TaxRate, Term, Class, Department, Customer, Vendor, Item, Invoice, Payment, CreditMemo,
+        Account, TaxCode, TaxRate, Term, Class, Department, Customer, Vendor, Employee, Item, Invoice, Payment, CreditMemo,
         RefundReceipt, Bill, BillPayment, JournalEntry, CompanyInfo, Preferences,
     ];
 

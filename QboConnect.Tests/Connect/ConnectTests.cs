@@ -76,6 +76,8 @@ public sealed class ConnectTests(Databases databases)
     [InlineData("USD", "QuickBooks Online Essentials", null)]
     [InlineData("EUR", "QuickBooks Online Plus", ConnectCode.OtherCurrency)]
     [InlineData("USD", "QuickBooks Online Simple Start", ConnectCode.PlanTooSmall)]
+    [InlineData("USD", "QuickBooks Ledger", ConnectCode.PlanTooSmall)]
+    [InlineData("USD", "", null)]
     public void Base_currency_and_plan_decide_whether_a_company_is_connected(string baseCurrency, string plan, ConnectCode? expected) =>
         ConnectRules.Against(baseCurrency, "Harbour", "USD", plan)?.Code.Should().Be(expected);
 

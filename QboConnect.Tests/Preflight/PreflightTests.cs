@@ -4,6 +4,7 @@ using QboConnect.Core.Consolidation;
 using QboConnect.Core.Contacts;
 using QboConnect.Core.Finance;
 using QboConnect.Core.Preflight;
+using QboConnect.Core.QuickBooks;
 using QboConnect.Core.QuickBooks.Wire;
 
 namespace QboConnect.Tests.Preflight;
@@ -46,6 +47,7 @@ public sealed class PreflightTests
     {
         ["CON-01 ends soon"] = (Sound with { Connection = Connection(endsInDays: 30) }, FindingLevel.Warns, Sound with { Connection = Connection(endsInDays: 31) }),
         ["CON-01 ended"] = (Sound with { Connection = Connection(endsInDays: 0) }, FindingLevel.Blocks, Sound with { Connection = Connection(endsInDays: 100) }),
+        ["CON-03"] = (Sound with { SubscriptionStatus = "EXPIRED" }, FindingLevel.Blocks, Sound with { SubscriptionStatus = "TRIAL" }),
         ["CON-04 Essentials"] = (Sound with { Plan = "QuickBooks Online Essentials" }, FindingLevel.Warns, Sound with { Plan = "QuickBooks Online Advanced" }),
         ["CON-04 Simple Start"] = (Sound with { Plan = "QuickBooks Online Simple Start" }, FindingLevel.Blocks, Sound),
         ["CON-04 anything else"] = (Sound with { Plan = "QuickBooks Ledger" }, FindingLevel.Blocks, Sound),
@@ -72,16 +74,21 @@ public sealed class PreflightTests
         ["PRD-04 same name"] = (Selling("Mug", "MUG"), FindingLevel.Blocks, Selling("Mug", "Mugs")),
         ["PRD-04 first hundred"] = (Selling(Hundred + "a", Hundred + "b"), FindingLevel.Blocks, Selling(Hundred[..99] + "a", Hundred[..99] + "b")),
         ["PRD-05"] = (Selling(Hundred + "a"), FindingLevel.Warns, Selling(Hundred)),
+        ["PRD-06"] = (Linked("Item", "9") with { QboItems = [Item("Service") with { Id = "9", Active = false }] }, FindingLevel.Blocks, Linked("Item", "9") with { QboItems = [Item("Service") with { Id = "8", Active = false }] }),
         ["PRD-08"] = (Sound with { QboItems = [Item("Inventory") with { QtyOnHand = 1m, Sku = " " }] }, FindingLevel.Warns, Sound with { QboItems = [Item("Inventory") with { QtyOnHand = 0m, Sku = null }] }),
         ["PRD-09"] = (Sound with { Products = [Ours(1, "Mug", batches: true)], QboItems = [Item("Inventory") with { QtyOnHand = 1m }] }, FindingLevel.Warns, Sound with { Products = [Ours(1, "Mug")], QboItems = [Item("Inventory") with { QtyOnHand = 1m }] }),
         ["CUS-01 in QuickBooks"] = (Sound with { Contacts = [Contact(1, ContactKind.Customer, "Acme")], QboVendors = [new() { DisplayName = "ACME", Active = false }] }, FindingLevel.Blocks, Sound with { Contacts = [Contact(1, ContactKind.Customer, "Acme")], QboCustomers = [new() { DisplayName = "Acme" }] }),
         ["CUS-01 here"] = (Sound with { Contacts = [Contact(1, ContactKind.Customer, "Acme"), Contact(2, ContactKind.Supplier, "acme")] }, FindingLevel.Blocks, Sound with { Contacts = [Contact(1, ContactKind.Customer, "Acme"), Contact(2, ContactKind.Supplier, "Acme Ltd")] }),
+        ["CUS-01 employee"] = (Sound with { Contacts = [Contact(1, ContactKind.Customer, "Acme")], QboEmployees = [new() { DisplayName = "acme" }] }, FindingLevel.Blocks, Sound with { Contacts = [Contact(1, ContactKind.Customer, "Acme")], QboEmployees = [new() { DisplayName = "Acme Smith" }] }),
+        ["CUS-07"] = (Linked("Customer", "9") with { QboCustomers = [new() { Id = "9", DisplayName = "Acme", Active = false }] }, FindingLevel.Blocks, Linked("Vendor", "9") with { QboCustomers = [new() { Id = "9", DisplayName = "Acme", Active = false }] }),
         ["CUS-06 none"] = (Consolidating(Sound, customer: null), FindingLevel.Blocks, Sound),
         ["CUS-06 currency"] = (Consolidating(Sound, Contact(1, ContactKind.Customer, "Web", "EUR")), FindingLevel.Blocks, Consolidating(Sound)),
         ["CUS-06 inactive"] = (Consolidating(Sound) with { QboCustomers = [new() { DisplayName = "Web", Active = false }] }, FindingLevel.Blocks, Consolidating(Sound) with { QboCustomers = [new() { DisplayName = "Web", Active = true }] }),
         ["TAX-08"] = (Taxed(20m) with { Preferences = Sound.Preferences with { TaxPrefs = new() { UsingSalesTax = false } } }, FindingLevel.Blocks, Taxed(0m) with { Preferences = Sound.Preferences with { TaxPrefs = new() { UsingSalesTax = false } } }),
         ["TAX-04"] = (Sound with { Preferences = Sound.Preferences with { TaxPrefs = new() { UsingSalesTax = true, PartnerTaxEnabled = true } } }, FindingLevel.Warns, Sound with { Preferences = Sound.Preferences with { TaxPrefs = new() { UsingSalesTax = true, PartnerTaxEnabled = false } } }),
         ["TAX-01"] = (Taxed(20m), FindingLevel.Blocks, Sound),
+        ["TAX-07"] = (Rated(19m), FindingLevel.Blocks, Rated(20m)),
+        ["TAX-05"] = (Consolidating(Rated(20m)), FindingLevel.Warns, Rated(20m)),
         ["TRM-01"] = (Sound with { Terms = [Term("Net 30")], QboTerms = [new() { Id = "1", Name = "net 30" }] }, FindingLevel.Blocks, Sound with { Terms = [Term("Net 30")], QboTerms = [new() { Id = "1", Name = "Net 30" }] }),
         ["PAY-01 payments"] = (Applying(payments: true, credit: false), FindingLevel.Warns, Sound),
         ["PAY-01 credits"] = (Applying(payments: false, credit: true), FindingLevel.Warns, Sound),
@@ -172,6 +179,23 @@ public sealed class PreflightTests
         Roles = new Dictionary<AccountRole, long> { [AccountRole.PaymentClearing] = 1 },
         QboAccounts = [.. Without("11").QboAccounts, Theirs("11", "Payment Clearing", "Bank") with { CurrentBalance = balance }],
     };
+
+    private static PreflightFacts Linked(string entity, string id) => Sound with { Linked = new HashSet<LinkedName> { new(entity, id) } };
+
+    // A rule of 20 % that was mapped to a code of that rate, whose rate is now another one, or the same.
+    private static PreflightFacts Rated(decimal now) => Sound with
+    {
+        TaxRules = [new TaxRule { Id = 1, Name = "VAT", Percent = 20m, AccountId = 1, ForPurchases = false, QboId = "4" }],
+        QboTaxCodes = [new() { Id = "4", Name = "20% S", SalesTaxRateList = new() { TaxRateDetail = [new() { TaxRateRef = new("7") }] } }, new() { Id = "5", Name = "VAT", SalesTaxRateList = new() { TaxRateDetail = [new() { TaxRateRef = new("8") }] } }],
+        QboTaxRates = [new() { Id = "7", RateValue = now }, new() { Id = "8", RateValue = 20m }],
+    };
+
+    [Theory]
+    [InlineData(QboFaultClass.Reconnect, "CON-02")]
+    [InlineData(QboFaultClass.SubscriptionEnded, "CON-03")]
+    [InlineData(QboFaultClass.Connection, null)]
+    public void A_company_that_cannot_be_read_is_a_finding_where_a_person_has_to_mend_it(QboFaultClass refusal, string? id) =>
+        CompanyChecks.OfRefusal(new QboFault { Class = refusal, Code = "1", Cause = "c", Remedy = "r" })?.Id.Should().Be(id);
 
     private static IReadOnlyList<QboAccount> Many(int count) => [.. Sound.QboAccounts, .. Enumerable.Range(13, count - 12).Select(number => Theirs($"{number}", $"Account {number}", "Expense"))];
 }

@@ -115,9 +115,9 @@ public sealed class RequiredAccountsTests(Databases databases) : IClassFixture<D
 
     private static async Task<IReadOnlyList<RequiredAccount>> RowsAsync(ConnectRig rig)
     {
-        var (facts, problem) = await rig.Get<ReadPreflightFacts>().AccountsAsync(Cancellation);
-        problem.Should().BeNull();
-        return RequiredAccounts.Of(facts!);
+        var reading = await rig.Get<ReadPreflightFacts>().AccountsAsync(Cancellation);
+        reading.Problem.Should().BeNull();
+        return RequiredAccounts.Of(reading.Facts!);
     }
 
     private static async Task<IReadOnlyList<QboAccount>> AccountsAsync(ConnectRig rig) => (await rig.Get<ReadPreflightFacts>().AccountsAsync(Cancellation)).Facts!.QboAccounts;

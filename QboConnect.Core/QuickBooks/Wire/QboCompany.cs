@@ -30,6 +30,10 @@ public sealed record QboCompanyInfo : QboObject, IQboEntity
     /// <summary>Further facts, OfferingSku and SubscriptionStatus among them.</summary>
     public IReadOnlyList<QboNameValue>? NameValue { get; init; }
 
+    /// <summary>The state of the subscription, such as <c>SUBSCRIBED</c>, where QuickBooks tells it.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string? SubscriptionStatus => NameValue?.FirstOrDefault(n => n.Name == "SubscriptionStatus")?.Value;
+
     /// <summary>The plan, such as <c>QuickBooks Online Plus</c>, where QuickBooks tells it.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public string? Plan => NameValue?.FirstOrDefault(n => n.Name == "OfferingSku")?.Value;

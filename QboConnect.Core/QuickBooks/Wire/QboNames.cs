@@ -95,3 +95,10 @@ public sealed record QboVendor : QboName, IQboEntity
     /// <summary>Its payment term.</summary>
     public QboRef? TermRef { get; init; }
 }
+
+/// <summary>An employee; read only for its name, which no customer and no supplier may have.</summary>
+public sealed record QboEmployee : QboName, IQboEntity
+{
+    /// <inheritdoc/>
+    public static QboEntity Entity => QboEntity.Employee;
+}
