@@ -10,6 +10,10 @@ public static class RoleFit
         return !account.IsArchived && Types(role).Contains(account.Type);
     }
 
+    /// <summary>A role as a merchant reads it: "Realized currency gains".</summary>
+    public static string Name(AccountRole role) =>
+        string.Concat(role.ToString().Select((letter, index) => index > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
+
     /// <summary>What a role is for, in a sentence.</summary>
     public static string Words(AccountRole role) => role switch
     {

@@ -11,7 +11,7 @@ public sealed record DocumentProblem(DocumentProblemCode Code, string Document, 
 {
     /// <summary>An account the document needs is not mapped.</summary>
     internal static DocumentProblem NotMapped(string document, AccountRole role) => new(
-        DocumentProblemCode.AccountNotMapped, document, $"No account is mapped to {AccountNotMappedException.Words(role)}.",
+        DocumentProblemCode.AccountNotMapped, document, $"No account is mapped to {RoleFit.Name(role)}.",
         "Choose one in Settings → Reference books → Account mapping.");
 
     /// <inheritdoc />

@@ -43,12 +43,8 @@ public sealed class PostingBook
 /// <summary>A document needs an account that is not mapped yet (Settings → Reference books → Account mapping).</summary>
 /// <param name="role">The role no account plays.</param>
 public sealed class AccountNotMappedException(AccountRole role) : Exception(
-    $"No account is mapped to {Words(role)}. Choose one in Settings → Reference books → Account mapping.")
+    $"No account is mapped to {RoleFit.Name(role)}. Choose one in Settings → Reference books → Account mapping.")
 {
     /// <summary>The role no account plays.</summary>
     public AccountRole Role { get; } = role;
-
-    /// <summary>The role as a merchant reads it: "Realized currency gains".</summary>
-    internal static string Words(AccountRole role) =>
-        string.Concat(role.ToString().Select((letter, index) => index > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
 }

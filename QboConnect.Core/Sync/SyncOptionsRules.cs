@@ -122,12 +122,12 @@ public static class SyncOptionsRules
 
         if (!facts.HasPaymentClearing)
         {
-            Add(NoPaymentClearing, "No account is mapped to Payment clearing, which consolidated payments go through.", "Map it under Settings → Account mapping.");
+            Add(NoPaymentClearing, "No account is mapped to Payment clearing, which consolidated payments go through.", "Map it under Settings → Reference books → Account mapping.");
         }
 
         if (!facts.HasRealizedGains)
         {
-            Add(NoRealizedGains, "No account is mapped to Realized currency gains, which consolidated exchange differences go to.", "Map it under Settings → Account mapping.");
+            Add(NoRealizedGains, "No account is mapped to Realized currency gains, which consolidated exchange differences go to.", "Map it under Settings → Reference books → Account mapping.");
         }
 
         return problems;

@@ -17,6 +17,7 @@ public static class ConnectRegistration
         .AddSingleton<LeaveCompany>()
         .AddSingleton<WizardDesk>()
         .AddSingleton<CreateInQuickBooks>()
+        .AddSingleton<ReloadAccounts>()
         .AddSingleton<MigrationWatch>()
         .AddSingleton<BackUpDatabase>()
         .AddSingleton<IMigrationStep, MigrateTestData>()

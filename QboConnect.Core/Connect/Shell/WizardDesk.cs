@@ -139,7 +139,7 @@ public sealed class WizardDesk(IDbContextFactory<QboConnectDb> databases, QboCli
         var products = await db.Products.CountAsync(row => row.RevenueAccountId == accountId, cancellation);
         string[] uses =
         [
-            .. roles.Select(role => $"the role {role}"), .. Counted(lines, "ledger lines"), .. Counted(taxes, "tax rules"), .. Counted(products, "products"),
+            .. roles.Select(role => $"the role {RoleFit.Name(role)}"), .. Counted(lines, "ledger lines"), .. Counted(taxes, "tax rules"), .. Counted(products, "products"),
         ];
         if (uses.Length > 0)
         {
