@@ -9,6 +9,7 @@ using QboConnect.Core.Connect.Shell;
 using QboConnect.Core.Consolidation.Shell;
 using QboConnect.Core.Dashboard.Shell;
 using QboConnect.Core.Demo.Shell;
+using QboConnect.Core.Finance.Shell;
 using QboConnect.Core.Ledger.Shell;
 using QboConnect.Core.Notifications.Shell;
 using QboConnect.Core.Preflight.Shell;
@@ -22,6 +23,7 @@ namespace QboConnect.App.Hosting;
 internal static class FeatureRegistration
 {
     public static IServiceCollection AddFeatures(this IServiceCollection services) => services
+        .AddFinance()
         .AddLedger()
         .AddConsolidation()
         .AddSync()

@@ -10,6 +10,9 @@ window.qboConnect = {
   focusFirst(...selectors) {
     selectors.map((selector) => document.querySelector(selector)).find((found) => found)?.focus();
   },
+  timeZone() {
+    return Intl.DateTimeFormat().resolvedOptions().timeZone;
+  },
   async saveFile(name, type, stream) {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([await stream.arrayBuffer()], { type }));

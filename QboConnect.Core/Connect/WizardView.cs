@@ -108,7 +108,7 @@ public sealed record WizardView
     /// <summary>What keeps a step from being left, in words; null where it is in order.</summary>
     public string? BlockerOf(WizardStep step) => step switch
     {
-        WizardStep.Mode => Organisation is null ? "Core has no data yet: load the demo company or bring in your own first" : Progress.Mode is null ? "Choose a mode" : null,
+        WizardStep.Mode => Organisation is null ? "Core has no company yet: set it up or load the demo company on the dashboard" : Progress.Mode is null ? "Choose a mode" : null,
         WizardStep.TestData => Progress.Discarded != DiscardedData.None && TestData?.Refusal is not null ? "Core's data went to QuickBooks already: keep it" : null,
         WizardStep.Authorise => Connection is { State: ConnectionState.Connecting } ? null : "Allow access at QuickBooks first",
         WizardStep.Accounts => Left(Accounts, "account", "accounts"),

@@ -43,7 +43,7 @@ public sealed class ReadPreflightFacts(IDbContextFactory<QboConnectDb> databases
 
         if (await db.Organisations.AsNoTracking().SingleOrDefaultAsync(cancellation) is not { } organisation)
         {
-            return new PreflightReading(null, Problem: "Core has no data yet. Load the demo company or bring in your own first.");
+            return new PreflightReading(null, Problem: "Core has no company yet. Set it up or load the demo company on the dashboard.");
         }
 
         var facts = await OfCoreAsync(db, organisation, connection, cancellation);

@@ -195,7 +195,7 @@ public sealed class ImportSalesFile(IDbContextFactory<QboConnectDb> databases, I
         await using var db = await databases.CreateDbContextAsync(cancellation);
         if (!await db.Organisations.AnyAsync(cancellation))
         {
-            report.Errors.Add(new SalesCsvError(0, "", "", "There is no company yet. Set up the company and its chart of accounts first."));
+            report.Errors.Add(new SalesCsvError(0, "", "", "There is no company yet. Set it up on the dashboard first."));
             return (null, null);
         }
 
