@@ -165,11 +165,24 @@ public sealed class WizardDesk(IDbContextFactory<QboConnectDb> databases, QboCli
         await db.TaxRules.Where(row => row.Id == taxRuleId).ExecuteUpdateAsync(set => set.SetProperty(row => row.IsActive, false), cancellation);
     }
 
-    /// <summary>Takes QuickBooks' spelling for a term of Core's.</summary>
+    /// <summary>
+    /// Takes QuickBooks' spelling for a term of Core's. Where Core has a term of that spelling already, who had the other one gets that.
+    /// </summary>
     public async Task RenameTermAsync(long termId, string name, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        await db.PaymentTerms.Where(row => row.Id == termId).ExecuteUpdateAsync(set => set.SetProperty(row => row.Name, name), cancellation);
+        await using var unit = await db.Database.BeginTransactionAsync(cancellation);
+        if (await db.PaymentTerms.Where(row => row.Name == name && row.Id != termId).Select(row => (long?)row.Id).SingleOrDefaultAsync(cancellation) is { } same)
+        {
+            await db.Contacts.Where(row => row.PaymentTermId == termId).ExecuteUpdateAsync(set => set.SetProperty(row => row.PaymentTermId, same), cancellation);
+        }
+        else
+        {
+            await db.PaymentTerms.Where(row => row.Id == termId).ExecuteUpdateAsync(set => set.SetProperty(row => row.Name, name), cancellation);
+        }
+
+        await unit.CommitAsync(cancellation);
+        watch.Changed();
     }
 
     /// <summary>Writes all choices down and locks Core for the migration; who calls it then starts the job.</summary>
