@@ -48,10 +48,10 @@ internal sealed class ConnectRig : IAsyncDisposable
     public Uri QuickBooks => new(_simulator.Urls.First());
 
     public static async Task<ConnectRig> StartAsync(Databases databases, DatabaseProvider provider, CancellationToken cancellation) =>
-        await StartAsync(await databases.NewAsync(provider), cancellation);
+        await StartAsync(await databases.NewWithDemoCompanyAsync(provider), cancellation);
 
     /// <summary>Starts it on a database.</summary>
-    /// <param name="database">Core's database, migrated and empty.</param>
+    /// <param name="database">Core's database: migrated and empty, or with the demo company.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <param name="dataDirectory">The app's data directory where tokens are to be readable by the app; null where nobody else reads them.</param>
     public static async Task<ConnectRig> StartAsync(TestDatabase database, CancellationToken cancellation, DirectoryInfo? dataDirectory = null)
@@ -71,7 +71,12 @@ internal sealed class ConnectRig : IAsyncDisposable
         services.AddSingleton(new BackupFolder(Directory.CreateTempSubdirectory("qboconnect-backups-").FullName));
         services.AddQuickBooks(configuration).AddLedger().AddDemo().AddConnect().AddPreflight().AddConsolidation().AddSync().AddReconciliation();
         var rig = new ConnectRig(simulator, database, services.BuildServiceProvider());
-        (await rig.Get<LoadDemoCompany>().RunAsync(cancellation: cancellation)).Should().BeNull();
+        await using var db = ((IDbContextFactory<QboConnectDb>)database).CreateDbContext();
+        if (!await db.Organisations.AnyAsync(cancellation))
+        {
+            (await rig.Get<LoadDemoCompany>().RunAsync(cancellation: cancellation)).Should().BeNull();
+        }
+
         return rig;
     }
 

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace QboConnect.Core.Finance.Shell;
@@ -34,6 +36,11 @@ internal sealed class TaxRuleMapping : IEntityTypeConfiguration<TaxRule>
     {
         builder.Property(row => row.Id).ValueGeneratedNever();
         builder.Property(row => row.Percent).HasPrecision(9, 5);
+        // Text on both providers ("6.25+2"): an array on one of them alone could not be copied into a rehearsal's SQLite file.
+        builder.Property(row => row.ComponentPercents).HasMaxLength(200).HasConversion(
+            rates => string.Join('+', rates.Select(rate => rate.ToString("0.#####", CultureInfo.InvariantCulture))),
+            text => text.Split('+', StringSplitOptions.RemoveEmptyEntries).Select(rate => decimal.Parse(rate, CultureInfo.InvariantCulture)).ToList(),
+            new ValueComparer<List<decimal>>((one, other) => one!.SequenceEqual(other!), rates => rates.Aggregate(0, HashCode.Combine), rates => rates.ToList()));
         builder.HasIndex(row => row.Name).IsUnique();
     }
 }

@@ -864,8 +864,9 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
                     b.Property<long>("AccountId")
                         .HasColumnType("INTEGER");
 
-                    b.PrimitiveCollection<string>("ComponentPercents")
+                    b.Property<string>("ComponentPercents")
                         .IsRequired()
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("ForPurchases")

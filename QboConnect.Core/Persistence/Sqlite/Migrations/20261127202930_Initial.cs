@@ -762,7 +762,7 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
                     Id = table.Column<long>(type: "INTEGER", nullable: false),
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     Percent = table.Column<decimal>(type: "TEXT", precision: 9, scale: 5, nullable: false),
-                    ComponentPercents = table.Column<string>(type: "TEXT", nullable: false),
+                    ComponentPercents = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     AccountId = table.Column<long>(type: "INTEGER", nullable: false),
                     IsActive = table.Column<bool>(type: "INTEGER", nullable: false),
                     ForSales = table.Column<bool>(type: "INTEGER", nullable: false),

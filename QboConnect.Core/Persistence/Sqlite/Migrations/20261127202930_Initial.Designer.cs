@@ -11,7 +11,7 @@ using QboConnect.Core.Persistence;
 namespace QboConnect.Core.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteQboConnectDb))]
-    [Migration("20261127194640_Initial")]
+    [Migration("20261127202930_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -867,8 +867,9 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
                     b.Property<long>("AccountId")
                         .HasColumnType("INTEGER");
 
-                    b.PrimitiveCollection<string>("ComponentPercents")
+                    b.Property<string>("ComponentPercents")
                         .IsRequired()
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("ForPurchases")

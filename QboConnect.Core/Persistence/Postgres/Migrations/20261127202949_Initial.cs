@@ -1,5 +1,4 @@
 ﻿using System;
-using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -764,7 +763,7 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     Name = table.Column<string>(type: "text", nullable: false),
                     Percent = table.Column<decimal>(type: "numeric(9,5)", precision: 9, scale: 5, nullable: false),
-                    ComponentPercents = table.Column<List<decimal>>(type: "numeric[]", nullable: false),
+                    ComponentPercents = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     AccountId = table.Column<long>(type: "bigint", nullable: false),
                     IsActive = table.Column<bool>(type: "boolean", nullable: false),
                     ForSales = table.Column<bool>(type: "boolean", nullable: false),
