@@ -67,6 +67,22 @@ public sealed class RehearsalTests(Databases databases)
     }
 
     [Fact]
+    public async Task What_is_discarded_is_among_the_effects()
+    {
+        await using var rig = await ConnectRig.StartAsync(databases, DatabaseProvider.Sqlite, Cancellation);
+        await rig.ChooseAsync(IntegrationMode.BothWays, Cancellation, DiscardedData.Transactions | DiscardedData.Customers);
+
+        var (report, _) = await Rehearsal(rig).RunAsync(_ => { }, Cancellation);
+
+        // The demo company: 3,000 sales of an invoice each, 150 customers.
+        Effect(report!, "Invoices of Core discarded").Should().Equal(("", 3000, null));
+        Effect(report!, "Customers of Core discarded").Should().Equal(("", 150, null));
+        Effect(report!, "Suppliers of Core discarded").Should().BeEmpty();
+        await using var db = rig.Databases.CreateDbContext();
+        (await db.Invoices.CountAsync(Cancellation)).Should().Be(3000);
+    }
+
+    [Fact]
     public async Task Without_an_authorised_company_there_is_nothing_to_rehearse()
     {
         await using var rig = await ConnectRig.StartAsync(databases, DatabaseProvider.Sqlite, Cancellation);

@@ -152,6 +152,12 @@ public sealed class FourCompaniesTests(Browser browser)
         await walk.ShouldBeHeldByAsync("1 tax rule still to map");
         await walk.Page.GetByRole(AriaRole.Button, new() { Name = "Disable here Luxury tax" }).ClickAsync();
         await walk.ContinueAsync("Payment terms");
+        // The browser's own buttons go from step to step as well.
+        await walk.Page.GoBackAsync();
+        await walk.ShouldShowAsync("Tax rules");
+        await walk.Page.GoForwardAsync();
+        await walk.ShouldShowAsync("Payment terms");
+        await Assertions.Expect(walk.Page.Locator("#step-title")).ToBeFocusedAsync();
         await walk.ShouldBeHeldByAsync("1 payment term still to map");
         await walk.Page.GetByRole(AriaRole.Button, new() { Name = "Spell it Net 60 here" }).ClickAsync();
         await walk.ContinueAsync("Opening balances");

@@ -128,7 +128,8 @@ public sealed class RehearsalRun(IDbContextFactory<QboConnectDb> databases, Wiza
     private static async Task<IReadOnlyList<RehearsedEffect>> EffectsAsync(QboConnectDb db, WizardView view, Migration done, int replaced, Currency home, CancellationToken cancellation)
     {
         var mapped = view.Accounts!.Rows.Count;
-        var effects = new List<RehearsedEffect>
+        var effects = new List<RehearsedEffect>(
+            view.Progress.Discarded == DiscardedData.None ? [] : view.TestData!.Rows.Where(row => row.Goes > 0).Select(row => new RehearsedEffect($"{row.What} of Core discarded", row.Goes)))
         {
             new("Transactions of Core that stand on QuickBooks' accounts", view.Transactions),
             new("Accounts mapped", mapped),

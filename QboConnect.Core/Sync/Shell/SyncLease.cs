@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using QboConnect.Core.Persistence;
 
@@ -73,14 +74,23 @@ public sealed class SyncLease : IAsyncDisposable
     private async Task RenewAsync()
     {
         using var timer = new PeriodicTimer(Length / 4, _clock);
+        var sureUntil = _clock.GetUtcNow() + Length;
         try
         {
             while (await timer.WaitForNextTickAsync(_ended.Token))
             {
-                await using var db = await _databases.CreateDbContextAsync(_ended.Token);
                 var until = _clock.GetUtcNow() + Length;
-                if (await db.SyncLocks.Where(row => row.Name == _name && row.Owner == _owner)
-                        .ExecuteUpdateAsync(set => set.SetProperty(row => row.ExpiresAt, until), _ended.Token) == 0)
+                if (await ProlongAsync(until) is not { } prolonged)
+                {
+                    // The database is busy or away. The lease is ours until it ends, so the next tick may try again.
+                    prolonged = _clock.GetUtcNow() < sureUntil;
+                }
+                else if (prolonged)
+                {
+                    sureUntil = until;
+                }
+
+                if (!prolonged)
                 {
                     await _ended.CancelAsync();
                 }
@@ -89,6 +99,21 @@ public sealed class SyncLease : IAsyncDisposable
         catch (OperationCanceledException)
         {
             // The lease has ended.
+        }
+    }
+
+    // Null where the database did not answer.
+    private async Task<bool?> ProlongAsync(DateTimeOffset until)
+    {
+        try
+        {
+            await using var db = await _databases.CreateDbContextAsync(_ended.Token);
+            return await db.SyncLocks.Where(row => row.Name == _name && row.Owner == _owner)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.ExpiresAt, until), _ended.Token) == 1;
+        }
+        catch (DbException)
+        {
+            return null;
         }
     }
 }
