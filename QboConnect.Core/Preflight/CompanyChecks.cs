@@ -43,12 +43,12 @@ internal static class CompanyChecks
     private static IEnumerable<Finding> Plan(PreflightFacts facts)
     {
         if (ConnectRules.SupportOf(facts.Plan) switch
-            {
-                PlanSupport.Full => null,
-                PlanSupport.InPart => new Finding("CON-04", FindingLevel.Warns, $"The plan is {facts.Plan}.", ConnectRules.Warning(facts.Plan)!, "Change to Plus or Advanced if you need what is missing."),
-                PlanSupport.Refused => new Finding("CON-04", FindingLevel.Blocks, $"The plan is {facts.Plan}.", "It lacks what Core needs: Plus and Advanced are supported.", "Change the plan to QuickBooks Online Plus or Advanced."),
-                PlanSupport.NotTold => new Finding("CON-04", FindingLevel.Warns, "QuickBooks does not say which plan this company has.", "Core needs Plus or Advanced.", "Look under Billing and subscription in QuickBooks' settings.") { Fix = FindingFix.OpenQuickBooksSettings },
-            } is { } finding)
+        {
+            PlanSupport.Full => null,
+            PlanSupport.InPart => new Finding("CON-04", FindingLevel.Warns, $"The plan is {facts.Plan}.", ConnectRules.Warning(facts.Plan)!, "Change to Plus or Advanced if you need what is missing."),
+            PlanSupport.Refused => new Finding("CON-04", FindingLevel.Blocks, $"The plan is {facts.Plan}.", "It lacks what Core needs: Plus and Advanced are supported.", "Change the plan to QuickBooks Online Plus or Advanced."),
+            PlanSupport.NotTold => new Finding("CON-04", FindingLevel.Warns, "QuickBooks does not say which plan this company has.", "Core needs Plus or Advanced.", "Look under Billing and subscription in QuickBooks' settings.") { Fix = FindingFix.OpenQuickBooksSettings },
+        } is { } finding)
         {
             yield return finding;
         }
