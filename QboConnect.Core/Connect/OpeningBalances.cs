@@ -13,7 +13,7 @@ namespace QboConnect.Core.Connect;
 /// <param name="Date">Its day in QuickBooks.</param>
 /// <param name="DueDate">Day it is due.</param>
 /// <param name="Currency">Its currency.</param>
-/// <param name="Rate">Home units for one unit.</param>
+/// <param name="Rate">Home units for one unit at which what is open stands in QuickBooks' books: the document's own, or where part payments left a rounded rest, the one that gives it.</param>
 /// <param name="TotalMinor">What it was made out for.</param>
 /// <param name="OpenMinor">What is open.</param>
 /// <param name="OpenHomeMinor">The same in QuickBooks' home currency, minor units.</param>
@@ -39,14 +39,17 @@ public sealed record AgeingTotals(decimal Receivable, decimal Payable);
 /// <param name="Documents">In the order of kind, contact and day.</param>
 public sealed record OpeningBalances(IReadOnlyList<OpenDocument> Documents)
 {
+    // As exact as Core keeps rates.
+    private const int RateDigits = 9;
+
     /// <summary>Reads them out of QuickBooks' lists.</summary>
     /// <param name="invoices">Invoices, of which those with a balance count.</param>
     /// <param name="bills">Bills, of which those with a balance count.</param>
     /// <param name="home">QuickBooks' home currency, which documents without one have.</param>
     public static OpeningBalances Of(IEnumerable<QboInvoice> invoices, IEnumerable<QboBill> bills, Currency home)
     {
-        var documents = invoices.Where(row => row.Balance > 0).Select(row => Document(row, false, row.CustomerRef, row.DueDate, row.Balance!.Value, home))
-            .Concat(bills.Where(row => row.Balance > 0).Select(row => Document(row, true, row.VendorRef, row.DueDate, row.Balance!.Value, home)));
+        var documents = invoices.Where(row => row.Balance > 0).Select(row => Document(row, false, row.CustomerRef, row.DueDate, row.Balance!.Value, row.HomeBalance, home))
+            .Concat(bills.Where(row => row.Balance > 0).Select(row => Document(row, true, row.VendorRef, row.DueDate, row.Balance!.Value, row.HomeBalance, home)));
         return new OpeningBalances([.. documents.OrderBy(row => row.IsBill).ThenBy(row => row.ContactName, StringComparer.OrdinalIgnoreCase).ThenBy(row => row.Date).ThenBy(row => row.QboId, StringComparer.Ordinal)]);
     }
 
@@ -59,14 +62,21 @@ public sealed record OpeningBalances(IReadOnlyList<OpenDocument> Documents)
     /// <param name="isBill">True for bills (A/P), false for invoices (A/R).</param>
     public long HomeMinor(bool isBill) => Documents.Where(row => row.IsBill == isBill).Sum(row => row.OpenHomeMinor);
 
-    private static OpenDocument Document(QboTransaction row, bool isBill, QboRef? contact, DateOnly? due, decimal open, Currency home)
+    private static OpenDocument Document(QboTransaction row, bool isBill, QboRef? contact, DateOnly? due, decimal open, decimal? homeBalance, Currency home)
     {
         var currency = row.CurrencyRef is { } code ? Currency.Of(code.Value) : home;
         var date = row.TxnDate ?? throw new InvalidOperationException($"QuickBooks' document {row.Id} has no date.");
-        var rate = currency == home ? 1m : row.ExchangeRate ?? 1m;
+        var (rate, openMinor) = (currency == home ? 1m : row.ExchangeRate ?? 1m, Money.Of(open, currency));
+        var openHome = currency != home && homeBalance is { } kept ? Money.Of(kept, home) : openMinor.At(rate, home);
+        // Part payments were each rounded, so the rest may differ by a cent from the open amount at the document's rate. The rest is what the books hold.
+        if (openMinor.At(rate, home) != openHome)
+        {
+            rate = Math.Round(openHome.Amount / open, RateDigits);
+        }
+
         return new OpenDocument(
             isBill, row.Id!, row.SyncToken ?? "0", string.IsNullOrWhiteSpace(row.DocNumber) ? $"QB-{row.Id}" : row.DocNumber,
             contact?.Value ?? "", contact?.Name ?? contact?.Value ?? "", date, due ?? date, currency,
-            rate, Money.Of(row.TotalAmt ?? open, currency).Minor, Money.Of(open, currency).Minor, Money.Of(open, currency).At(rate, home).Minor);
+            rate, Money.Of(row.TotalAmt ?? open, currency).Minor, openMinor.Minor, openHome.Minor);
     }
 }

@@ -19,7 +19,7 @@ internal static class OpenItems
         {
             throw Fault.Business("The amount cannot be less than the payments that are applied to this transaction.", "TotalAmt").Thrown();
         }
-        SetBalance(draft.Body, total - settled, document.Company.Settings.MultiCurrency ? document.Rate : null);
+        SetBalance(draft.Body, total, links, document.Company.Settings.MultiCurrency ? document.Rate : null);
         SetLinkedTxn(draft.Work, draft.Body, links);
     }
 
@@ -41,7 +41,7 @@ internal static class OpenItems
         if (body.ContainsKey("Balance"))
         {
             var total = body.Amount("TotalAmt") - body.Amount("Deposit");
-            SetBalance(body, total - (links.Sum(l => l.Amount) / 100m), work.Company.Settings.MultiCurrency ? body.Decimal("ExchangeRate") ?? 1m : null);
+            SetBalance(body, total, links, work.Company.Settings.MultiCurrency ? body.Decimal("ExchangeRate") ?? 1m : null);
             if (body.ContainsKey("RemainingCredit"))
             {
                 body["RemainingCredit"] = body["Balance"]!.DeepClone();
@@ -59,13 +59,15 @@ internal static class OpenItems
         return Document.Minor(record.Body.Amount("TotalAmt") - record.Body.Amount("Deposit")) - settled;
     }
 
-    private static void SetBalance(JsonObject body, decimal balance, decimal? rate)
+    /// <summary>What is open, and in a company with several currencies what it stands for in the books: each settlement took its own rounded part of the
+    /// home total (facts, 8.3), so that the home balances of all documents are the control account to the cent.</summary>
+    private static void SetBalance(JsonObject body, decimal total, IReadOnlyList<Link> links, decimal? rate)
     {
-        body["Balance"] = Json.Cents(balance);
+        body["Balance"] = Json.Cents(total - (links.Sum(l => l.Amount) / 100m));
         body.Remove("HomeBalance");
         if (rate is { } r)
         {
-            body["HomeBalance"] = Json.Cents(balance * r);
+            body["HomeBalance"] = Json.Cents(Json.Cents(total * r) - (links.Sum(l => Math.Abs(l.Home)) / 100m));
         }
     }
 

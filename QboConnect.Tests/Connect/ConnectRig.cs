@@ -9,6 +9,8 @@ using QboConnect.Core.Connect;
 using QboConnect.Core.Connect.Shell;
 using QboConnect.Core.Consolidation.Shell;
 using QboConnect.Core.Demo.Shell;
+using QboConnect.Core.Finance;
+using QboConnect.Core.Finance.Shell;
 using QboConnect.Core.Ledger.Shell;
 using QboConnect.Core.Persistence;
 using QboConnect.Core.Preflight.Shell;
@@ -17,6 +19,7 @@ using QboConnect.Core.Reconciliation.Shell;
 using QboConnect.Core.Sync.Shell;
 using QboConnect.Simulator.Hosting;
 using QboConnect.Tests.QuickBooks;
+using QboConnect.Tests.Simulator;
 using QboConnect.Tests.Support;
 using QboConnect.Tests.Sync;
 
@@ -97,11 +100,21 @@ internal sealed class ConnectRig : IAsyncDisposable
     /// <summary>Makes another company at QuickBooks, empty as a fresh one is, and goes there from now on.</summary>
     /// <param name="company">The body of the control surface's POST /simulator/companies.</param>
     /// <param name="cancellation">Stops it.</param>
-    public async Task UseNewCompanyAsync(object company, CancellationToken cancellation)
+    /// <returns>A view of it as its own people have.</returns>
+    public async Task<SimulatedCompany> UseNewCompanyAsync(object company, CancellationToken cancellation)
     {
         using var answer = await _browser.PostAsJsonAsync("/simulator/companies", company, cancellation);
         answer.EnsureSuccessStatusCode();
         _realm = (await answer.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>(cancellation)).GetProperty("realmId").GetString();
+        return await SimulatorFixture.EnterAsync(_browser, _realm!);
+    }
+
+    /// <summary>The same with an empty company of Core's instead of the demo company.</summary>
+    public static async Task<ConnectRig> StartAsync(Databases databases, DatabaseProvider provider, CompanySetup setup, CancellationToken cancellation)
+    {
+        var database = await databases.NewAsync(provider);
+        (await new SetUpCompany(database, new IdSource(TimeProvider.System)).RunAsync(setup, cancellation)).Should().BeEmpty();
+        return await StartAsync(database, cancellation);
     }
 
     /// <summary>What the simulator's control surface answers.</summary>
@@ -115,7 +128,11 @@ internal sealed class ConnectRig : IAsyncDisposable
     }
 
     /// <summary>All steps but the last.</summary>
-    public async Task<WizardView> ChooseAsync(IntegrationMode mode, CancellationToken cancellation, DiscardedData discarded = DiscardedData.None)
+    /// <param name="mode">Which way.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <param name="discarded">What of Core's is discarded.</param>
+    /// <param name="whatIsMissing">Whether accounts that QuickBooks lacks are made there, as the wizard offers.</param>
+    public async Task<WizardView> ChooseAsync(IntegrationMode mode, CancellationToken cancellation, DiscardedData discarded = DiscardedData.None, bool whatIsMissing = false)
     {
         var desk = Get<WizardDesk>();
         await desk.SaveAsync(row => (row.Mode, row.Discarded) = (mode, discarded), cancellation);
@@ -126,6 +143,17 @@ internal sealed class ConnectRig : IAsyncDisposable
         var (lists, problem) = await desk.ReadQuickBooksAsync(cancellation);
         problem.Should().BeNull();
         var view = await desk.LoadAsync(lists, cancellation);
+        if (whatIsMissing)
+        {
+            (await Get<CreateInQuickBooks>().AccountsAsync(view.AccountDrafts, cancellation)).Should().AllSatisfy(row => row.Problem.Should().BeNull());
+            (lists, _) = await desk.ReadQuickBooksAsync(cancellation);
+            view = await desk.LoadAsync(lists, cancellation);
+            foreach (var row in view.TaxRules!.Rows.Where(row => row.Choice is null))
+            {
+                await desk.ChooseAsync(Core.Mapping.MappingKind.TaxRule, row.LocalId, row.Candidates[0], cancellation);
+            }
+        }
+
         foreach (var row in view.Accounts!.Rows.Where(row => row.Choice is null))
         {
             await desk.ChooseAsync(Core.Mapping.MappingKind.Account, row.LocalId, row.Candidates.First(candidate => view.Accounts.HolderOf(candidate.QboId) is null), cancellation);
@@ -133,6 +161,16 @@ internal sealed class ConnectRig : IAsyncDisposable
 
         await desk.SaveAsync(row => (row.ImportOpeningBalances, row.ImportStock, row.StockLocationId) = (true, true, view.Locations[0].Id), cancellation);
         return await desk.LoadAsync(lists, cancellation);
+    }
+
+    /// <summary>Confirms what was chosen and runs the migration to its end.</summary>
+    public async Task MigrateAsync(WizardView view, CancellationToken cancellation)
+    {
+        (await Get<WizardDesk>().ConfirmAsync(view, WizardView.Phrase, "owner@harbour.example", cancellation)).Should().BeNull();
+        await Get<MigrateCompany>().RunAsync(cancellation);
+        await using var db = await Databases.CreateDbContextAsync(cancellation);
+        var migration = await db.Migrations.AsNoTracking().SingleAsync(cancellation);
+        migration.State.Should().Be(MigrationState.Done, migration.Message);
     }
 
     /// <summary>Switches inventory tracking off, as a person does in QuickBooks' settings.</summary>

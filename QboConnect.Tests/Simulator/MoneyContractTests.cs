@@ -159,6 +159,22 @@ public sealed class MoneyContractTests(SimulatorFixture simulator) : IClassFixtu
     }
 
     [Fact]
+    public async Task S8_3_The_home_balance_is_what_part_payments_left_of_the_home_total()
+    {
+        var company = await simulator.CompanyAsync("US", new { multiCurrency = true });
+        var customer = await company.CustomerAsync("Euro customer", "EUR");
+        var invoice = await company.SellAsync(customer, 100m, ""","ExchangeRate":1.115""");
+
+        foreach (var part in new[] { 33.33m, 33.33m })
+        {
+            await company.SaveAsync("payment", Books.Pay(customer, part, ""","ExchangeRate":1.2""", Books.Linked(part, invoice.Id())));
+        }
+
+        // 111.50 less 37.16 twice; 33.34 at 1.115 would be 37.17.
+        (await company.ReadAsync("invoice", invoice.Id())).Money("HomeBalance").Should().Be(37.18m);
+    }
+
+    [Fact]
     public async Task S8_2_A_foreign_document_without_a_rate_is_2410()
     {
         var company = await simulator.CompanyAsync("US", new { multiCurrency = true });
