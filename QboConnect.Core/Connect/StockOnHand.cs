@@ -29,8 +29,8 @@ public enum StockLeftOut
 /// <param name="LeftOut">Why its stock is not taken over.</param>
 public sealed record StockItem(QboItem Item, decimal Quantity, long ValueMinor, StockLeftOut LeftOut)
 {
-    /// <summary>Cost of one unit, to four decimals.</summary>
-    public decimal UnitCost(Currency home) => Quantity == 0 ? 0m : Math.Round(new Money(ValueMinor, home).Amount / Quantity, 4, MidpointRounding.AwayFromZero);
+    /// <summary>Cost of one unit, to six decimals: times the quantity it is the value to the cent.</summary>
+    public decimal UnitCost(Currency home) => Quantity == 0 ? 0m : Math.Round(new Money(ValueMinor, home).Amount / Quantity, 6, MidpointRounding.AwayFromZero);
 
     /// <summary>Whether its stock is taken over.</summary>
     public bool IsTaken => LeftOut == StockLeftOut.No;
@@ -47,31 +47,35 @@ public sealed record StockOnHand(IReadOnlyList<StockItem> Items)
     public long AllMinor => Items.Sum(item => item.ValueMinor);
 
     /// <summary>
-    /// Reads the stock out of QuickBooks' lists. QuickBooks does not tell what an item's units cost (PurchaseCost is the next purchase's), so the balance of each inventory
-    /// account is divided over its items by quantity and purchase cost; the sum is QuickBooks' balance to the cent.
+    /// Reads the stock out of QuickBooks' lists. The balance of each inventory account is divided over its items by their values in QuickBooks' inventory valuation report
+    /// (which are the parts themselves where nothing else was booked on the account), or where there is none by quantity and purchase cost; the sum is QuickBooks'
+    /// balance to the cent.
     /// </summary>
     /// <param name="items">Items, of which the active ones with stock tracking count.</param>
     /// <param name="accounts">QuickBooks' accounts with their balances.</param>
+    /// <param name="values">Home currency values by item id, out of QuickBooks' inventory valuation report; null where it was not answered.</param>
     /// <param name="batchSkus">SKUs of our products that are tracked by batch or serial number.</param>
     /// <param name="home">QuickBooks' home currency.</param>
-    public static StockOnHand Of(IEnumerable<QboItem> items, IEnumerable<QboAccount> accounts, IReadOnlySet<string> batchSkus, Currency home)
+    public static StockOnHand Of(IEnumerable<QboItem> items, IEnumerable<QboAccount> accounts, IReadOnlyDictionary<string, decimal>? values, IReadOnlySet<string> batchSkus, Currency home)
     {
         ArgumentNullException.ThrowIfNull(batchSkus);
         var tracked = items.Where(item => item is { Type: "Inventory", Id: not null } && item.Active != false).OrderBy(item => item.Name, StringComparer.OrdinalIgnoreCase).ToList();
         var balances = accounts.Where(account => account.Id is not null).ToDictionary(account => account.Id!, account => Money.Of(account.CurrentBalance ?? 0m, home).Minor, StringComparer.Ordinal);
-        var values = new Dictionary<string, long>(StringComparer.Ordinal);
+        var parts = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var group in tracked.Where(item => item.QtyOnHand > 0).GroupBy(item => item.AssetAccountRef?.Value ?? ""))
         {
             var members = group.ToList();
-            var parts = Allocation.InProportion(Math.Max(0, balances.GetValueOrDefault(group.Key)), [.. members.Select(item => Money.Of(item.QtyOnHand!.Value * (item.PurchaseCost ?? 0m), home).Minor)]);
-            foreach (var (item, value) in members.Zip(parts))
+            long[] weights = values is not null && members.TrueForAll(item => values.GetValueOrDefault(item.Id!) > 0m)
+                ? [.. members.Select(item => Money.Of(values[item.Id!], home).Minor)]
+                : [.. members.Select(item => Money.Of(item.QtyOnHand!.Value * (item.PurchaseCost ?? 0m), home).Minor)];
+            foreach (var (item, value) in members.Zip(Allocation.InProportion(Math.Max(0, balances.GetValueOrDefault(group.Key)), weights)))
             {
-                values[item.Id!] = value;
+                parts[item.Id!] = value;
             }
         }
 
         var twice = tracked.Where(item => !string.IsNullOrWhiteSpace(item.Sku)).GroupBy(item => item.Sku!.Trim(), StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return new StockOnHand([.. tracked.Select(item => new StockItem(item, item.QtyOnHand ?? 0m, values.GetValueOrDefault(item.Id!), LeftOut(item)))]);
+        return new StockOnHand([.. tracked.Select(item => new StockItem(item, item.QtyOnHand ?? 0m, parts.GetValueOrDefault(item.Id!), LeftOut(item)))]);
 
         StockLeftOut LeftOut(QboItem item) =>
             string.IsNullOrWhiteSpace(item.Sku) ? StockLeftOut.WithoutSku

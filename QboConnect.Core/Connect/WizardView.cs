@@ -28,6 +28,9 @@ public sealed record QuickBooksLists(
     /// <summary>What QuickBooks' ageing reports say; null where they were not read.</summary>
     public AgeingTotals? Ageing { get; init; }
 
+    /// <summary>What each inventory item's stock is worth in QuickBooks' books, home currency, by item id; null where QuickBooks did not tell.</summary>
+    public IReadOnlyDictionary<string, decimal>? StockValues { get; init; }
+
     /// <summary>Whether QuickBooks keeps stock itself; while it does, nothing syncs (seed: Turn off inventory tracking).</summary>
     public bool TracksInventory => Preferences.ProductAndServicesPrefs?.QuantityOnHand == true;
 }

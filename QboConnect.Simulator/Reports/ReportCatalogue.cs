@@ -21,6 +21,7 @@ internal static class ReportCatalogue
             "JournalReport" => JournalReport.Run(report),
             "AgedReceivables" => Ageing.Run(report, receivable: true),
             "AgedPayables" => Ageing.Run(report, receivable: false),
+            "InventoryValuationSummary" => InventoryValuation.Run(report),
             "BalanceSheet" => Statements.BalanceSheet(report),
             "ProfitAndLoss" => Statements.ProfitAndLoss(report),
             _ => throw Fault.Unsupported($"Report {name} is not supported.").Thrown(),

@@ -4,6 +4,20 @@ namespace QboConnect.Tests.Simulator;
 public sealed class InventoryContractTests(SimulatorFixture simulator) : IClassFixture<SimulatorFixture>
 {
     [Fact]
+    public async Task S9_1_The_inventory_valuation_says_quantity_and_value_of_each_item_unconfirmed_columns()
+    {
+        var company = await simulator.CompanyAsync("US", new { inventoryTracking = true });
+        var soap = await company.StockItemAsync("Soap", 10, 2m);
+        await company.SaveAsync("invoice", $$"""{"CustomerRef":{"value":"{{await company.CustomerAsync()}}"},"Line":[{{Books.ItemLine(soap, 4, 5m)}}]}""");
+
+        var rows = (await company.GetAsync("reports/InventoryValuationSummary"))["Rows"]!["Row"]!.AsArray();
+
+        rows[0]!["ColData"]!.AsArray().Select(cell => cell!["value"]!.GetValue<string>()).Should().Equal("Soap", "", "6.00", "12.00", "2.00");
+        rows[0]!["ColData"]![0]!["id"]!.GetValue<string>().Should().Be(soap);
+        rows[^1]!["Summary"]!["ColData"]![3]!["value"]!.GetValue<string>().Should().Be((await company.TrialBalanceAsync())["Inventory Asset"].ToString("0.00", System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
     public async Task S8_3_Opening_stock_stands_against_opening_balance_equity()
     {
         var company = await simulator.CompanyAsync();

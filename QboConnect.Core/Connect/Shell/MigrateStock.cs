@@ -46,7 +46,7 @@ internal sealed class MigrateStock(LedgerWriter ledger, IdSource ids) : IMigrati
             return "No account is mapped to Inventory or Opening balance equity. Choose them in Settings → Reference books → Account mapping, then resume.";
         }
 
-        var stock = StockOnHand.Of(inventory, chart, await WizardDesk.BatchSkusAsync(db, cancellation), book.Base);
+        var stock = StockOnHand.Of(inventory, chart, await work.Client.StockValuesAsync(cancellation), await WizardDesk.BatchSkusAsync(db, cancellation), book.Base);
         var ownAccounts = (await db.Accounts.Where(row => row.QboId != null).ToListAsync(cancellation)).ToDictionary(row => row.QboId!, row => row.Id, StringComparer.Ordinal);
         var products = (await db.Products.ToListAsync(cancellation)).ToDictionary(row => row.Sku.Trim(), StringComparer.OrdinalIgnoreCase);
         foreach (var item in stock.Items)

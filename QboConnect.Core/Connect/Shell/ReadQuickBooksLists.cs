@@ -1,3 +1,4 @@
+using System.Globalization;
 using QboConnect.Core.QuickBooks;
 using QboConnect.Core.QuickBooks.Wire;
 
@@ -32,6 +33,32 @@ internal static class ReadQuickBooksLists
             problem ??= outcome.As<QuickBooksLists>();
             return nothing;
         }
+    }
+
+    /// <summary>
+    /// The value of each inventory item by QuickBooks' inventory valuation report: what an item's units cost is told nowhere else. Null where QuickBooks does not answer it, or
+    /// not in the columns that are known (name with id, SKU, quantity, value).
+    /// </summary>
+    public static async Task<IReadOnlyDictionary<string, decimal>?> StockValuesAsync(this QboClient client, CancellationToken cancellation)
+    {
+        var answer = await client.ReportAsync("InventoryValuationSummary", new Dictionary<string, string>(), cancellation);
+        if (!answer.IsOk(out var report))
+        {
+            return null;
+        }
+
+        var values = new Dictionary<string, decimal>(StringComparer.Ordinal);
+        foreach (var row in report.DataRows().Where(row => row.Group is null))
+        {
+            if (row.Cells is not [{ Id: { } id }, _, _, { Value: var text }, ..] || !decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var value))
+            {
+                return null;
+            }
+
+            values[id] = value;
+        }
+
+        return values;
     }
 
     /// <summary>Why there is no value, in the merchant's words.</summary>

@@ -43,7 +43,7 @@ public sealed class WizardDesk(IDbContextFactory<QboConnectDb> databases, QboCli
         var payable = await client.ReportAsync("AgedPayables", NoParameters, cancellation);
         return !receivable.IsOk(out var owedToUs) ? (null, receivable.Words())
             : !payable.IsOk(out var owedByUs) ? (null, payable.Words())
-            : (lists with { Ageing = new AgeingTotals(owedToUs.GrandTotal, owedByUs.GrandTotal) }, null);
+            : (lists with { Ageing = new AgeingTotals(owedToUs.GrandTotal, owedByUs.GrandTotal), StockValues = lists.Items.Count == 0 ? null : await client.StockValuesAsync(cancellation) }, null);
     }
 
     /// <summary>The wizard as it stands.</summary>
@@ -86,7 +86,7 @@ public sealed class WizardDesk(IDbContextFactory<QboConnectDb> databases, QboCli
             TermDrafts = [.. terms.Rows.Where(row => row.State != MappingState.Matched && row.Name.Length <= TermDraft.NameLength).Select(row => new TermDraft(row.LocalId, row.Name, ourTerms.Find(term => term.Id == row.LocalId)!.DueDays))],
             OpeningBalances = OpeningBalances.Of(lists.Invoices, lists.Bills, home),
             Ageing = lists.Ageing,
-            Stock = StockOnHand.Of(lists.Items, lists.Accounts, await BatchSkusAsync(db, cancellation), home),
+            Stock = StockOnHand.Of(lists.Items, lists.Accounts, lists.StockValues, await BatchSkusAsync(db, cancellation), home),
             TracksInventory = lists.TracksInventory,
         };
     }
