@@ -32,7 +32,7 @@ internal sealed class CompanyImport(CompanyDirectory companies, Clock clock, Com
             {
                 StoreObjects(company, objects);
                 var balances = Balances(company, request);
-                StoreStock(company, day, balances);
+                StoreStock(company, day, balances, request.Child("stockValues"));
                 company.Reload();
                 Open(company, objects, day, balances);
             }
@@ -86,8 +86,11 @@ internal sealed class CompanyImport(CompanyDirectory companies, Clock clock, Com
         return balances.Values.Sum() == 0 ? balances : throw new ArgumentException($"The trial balance is out of balance by {balances.Values.Sum() / 100m}.");
     }
 
-    /// <summary>QuickBooks tells quantities but not what they cost: the balance of an inventory account is divided over its items by quantity and purchase cost.</summary>
-    private static void StoreStock(Company company, DateOnly day, Dictionary<long, long> balances)
+    /// <summary>
+    /// Items tell quantities but not what they cost: the balance of an inventory account is divided over its items by the values of the inventory valuation report where
+    /// they are given, else by quantity and purchase cost.
+    /// </summary>
+    private static void StoreStock(Company company, DateOnly day, Dictionary<long, long> balances, JsonObject? values)
     {
         var stocked = company.List(Catalogue.Item).Values
             .Where(i => i.IsLive && i.Body.Text("Type") == "Inventory" && i.Body.Amount("QtyOnHand") != 0 && i.Body.RefId("AssetAccountRef") is not null)
@@ -97,7 +100,9 @@ internal sealed class CompanyImport(CompanyDirectory companies, Clock clock, Com
             foreach (var group in stocked)
             {
                 var items = group.ToList();
-                var weights = items.ConvertAll(i => Math.Max(0m, i.Body.Amount("QtyOnHand")) * i.Body.Amount("PurchaseCost"));
+                var weights = values is null
+                    ? items.ConvertAll(i => Math.Max(0m, i.Body.Amount("QtyOnHand")) * i.Body.Amount("PurchaseCost"))
+                    : items.ConvertAll(i => Math.Max(0m, values.Amount(Json.Digits(i.Id))));
                 var (value, weight) = (balances.GetValueOrDefault(group.Key), weights.Sum());
                 foreach (var (item, own) in items.Zip(weights))
                 {

@@ -11,7 +11,11 @@ namespace QboConnect.Core.Connect.Shell;
 /// <param name="Reads">Calls that were needed.</param>
 /// <param name="Writes">Calls that wrote: none.</param>
 public sealed record WholeCompany(
-    string RealmId, DateOnly AsOf, IReadOnlyDictionary<QboEntity, IReadOnlyList<JsonElement>> Objects, QboTrialBalance TrialBalance, int Reads, int Writes);
+    string RealmId, DateOnly AsOf, IReadOnlyDictionary<QboEntity, IReadOnlyList<JsonElement>> Objects, QboTrialBalance TrialBalance, int Reads, int Writes)
+{
+    /// <summary>Home currency values by item id, by the inventory valuation report; null where it was not answered.</summary>
+    public IReadOnlyDictionary<string, decimal>? StockValues { get; init; }
+}
 
 /// <summary>Reads a company whole, through a client that cannot write.</summary>
 public static class ReadWholeCompany
@@ -60,6 +64,7 @@ public static class ReadWholeCompany
             objects[part.Entity] = rows;
         }
 
-        return new QboOutcome<WholeCompany>.Ok(new WholeCompany(client.RealmId, asOf, objects, trialBalance, client.Reads, client.Writes), null);
+        var values = await client.StockValuesAsync(cancellation);
+        return new QboOutcome<WholeCompany>.Ok(new WholeCompany(client.RealmId, asOf, objects, trialBalance, client.Reads, client.Writes) { StockValues = values }, null);
     }
 }

@@ -58,6 +58,7 @@ internal sealed class CompanyCopy : IAsyncDisposable
         ["realmId"] = company.RealmId,
         ["asOf"] = company.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         ["objects"] = new JsonObject(company.Objects.Select(part => KeyValuePair.Create(part.Key.Name, (JsonNode?)JsonSerializer.SerializeToNode(part.Value)))),
+        ["stockValues"] = company.StockValues is { Count: > 0 } values ? new JsonObject(values.Select(item => KeyValuePair.Create(item.Key, (JsonNode?)item.Value))) : null,
         ["trialBalance"] = new JsonArray([.. company.TrialBalance.Rows.Select(row => (JsonNode)new JsonObject { ["accountId"] = row.AccountId, ["balance"] = row.Debit - row.Credit })]),
     };
 }
