@@ -30,11 +30,12 @@ public sealed class ManyAccountsTests(Browser browser)
         await box.FocusAsync();
         await box.PressSequentiallyAsync("branch 57");
         await Assertions.Expect(walk.Page.GetByRole(AriaRole.Option, new() { Name = "Branch" })).ToHaveTextAsync(["Branch 57 (Expense, USD)"]);
+        // The list fades in, and axe would measure its contrast on the way.
+        await Assertions.Expect(walk.Page.Locator(".mud-popover-open")).ToHaveCSSAsync("opacity", "1");
         await walk.LookAsync("searched");
         await walk.Page.Keyboard.PressAsync("Enter");
 
         await Assertions.Expect(box).ToHaveValueAsync("Branch 57 (Expense, USD)");
         await Assertions.Expect(walk.Page.GetByRole(AriaRole.Row, new() { Name = "Rounding" })).ToContainTextAsync("Chosen by you");
-        await walk.LookAsync("mapped");
     }
 }
