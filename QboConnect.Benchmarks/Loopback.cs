@@ -18,10 +18,10 @@ internal sealed class Loopback : IDisposable
     }
 
     /// <summary>Makes a company, signs in to it, and answers the path of its API.</summary>
-    public async Task<string> OpenCompanyAsync()
+    public async Task<string> OpenCompanyAsync(string plan = "Plus")
     {
         (await _http.PutAsJsonAsync("/simulator/throttle", new { enabled = false })).EnsureSuccessStatusCode();
-        var realm = (await PostAsync("/simulator/companies", """{"template":"US","plan":"Plus"}""")).GetProperty("realmId").GetString()!;
+        var realm = (await PostAsync("/simulator/companies", $$"""{"template":"US","plan":"{{plan}}"}""")).GetProperty("realmId").GetString()!;
         var pair = await PostAsync($"/simulator/companies/{realm}/tokens", "{}");
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", pair.GetProperty("access_token").GetString());
         return $"/v3/company/{realm}/";

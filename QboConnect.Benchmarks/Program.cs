@@ -6,6 +6,7 @@ var benchmarks = new Dictionary<string, Func<IEnumerable<Figure>>>(StringCompare
     ["consolidate"] = ConsolidateBenchmark.Run,
     ["late-document"] = LateDocumentBenchmark.Run,
     ["throttle"] = ThrottleBenchmark.Run,
+    ["wizard"] = WizardBenchmark.Run,
     ["simulator-creates"] = SimulatorSpeedBenchmark.RunCreates,
     ["simulator-reads"] = SimulatorSpeedBenchmark.RunReads,
     ["simulator-growth"] = SimulatorGrowthBenchmark.Run,

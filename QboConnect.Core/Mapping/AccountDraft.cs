@@ -41,9 +41,9 @@ public sealed record AccountDraft
 
     /// <summary>A draft for an account of Core's, or null where QuickBooks allows no second one of its kind.</summary>
     /// <param name="account">The account of Core's.</param>
-    /// <param name="theirs">QuickBooks' accounts.</param>
+    /// <param name="theirs">What QuickBooks' accounts are called.</param>
     /// <param name="country">The company's country, two letters.</param>
-    public static AccountDraft? Of(Account account, IReadOnlyCollection<QboAccount> theirs, string country)
+    public static AccountDraft? Of(Account account, AccountNames theirs, string country)
     {
         ArgumentNullException.ThrowIfNull(account);
         ArgumentNullException.ThrowIfNull(theirs);
@@ -64,10 +64,10 @@ public sealed record AccountDraft
     /// <param name="role">The role.</param>
     /// <param name="name">The seed's name for it.</param>
     /// <param name="playing">Core's account that plays it, or null.</param>
-    /// <param name="theirs">QuickBooks' accounts.</param>
+    /// <param name="theirs">What QuickBooks' accounts are called.</param>
     /// <param name="country">The company's country, two letters.</param>
     /// <param name="home">QuickBooks' home currency; these accounts are kept in it.</param>
-    public static AccountDraft Of(AccountRole role, string name, Account? playing, IReadOnlyCollection<QboAccount> theirs, string country, string home)
+    public static AccountDraft Of(AccountRole role, string name, Account? playing, AccountNames theirs, string country, string home)
     {
         ArgumentNullException.ThrowIfNull(theirs);
         var (type, detail) = KindOf(role, country);
@@ -111,20 +111,20 @@ public sealed record AccountDraft
     };
 
     // No colons and quotation marks in a name; and one that another type of account has gets a mark of ours.
-    private static string Free(string name, IReadOnlyCollection<QboAccount> theirs)
+    private static string Free(string name, AccountNames theirs)
     {
         var clean = string.Join(' ', name.Replace(':', ' ').Replace('"', ' ').Split(' ', StringSplitOptions.RemoveEmptyEntries));
         var cut = clean[..Math.Min(clean.Length, NameLength)].TrimEnd();
         const string mark = " (Core)";
-        return theirs.Any(other => string.Equals(other.Name, cut, StringComparison.OrdinalIgnoreCase))
+        return theirs.HasName(cut)
             ? cut[..Math.Min(cut.Length, NameLength - mark.Length)].TrimEnd() + mark
             : cut;
     }
 
     // A company that numbers none of its accounts is not given the first one.
-    private static string? Numbered(string code, IReadOnlyCollection<QboAccount> theirs, string country) =>
+    private static string? Numbered(string code, AccountNames theirs, string country) =>
         code.Length > 0 && code.Length <= (country is "AU" or "CA" ? 20 : 7)
-            && theirs.Any(other => other.AcctNum is { Length: > 0 }) && !theirs.Any(other => other.AcctNum == code)
+            && theirs.AreNumbered && !theirs.HasNumber(code)
             ? code
             : null;
 

@@ -56,6 +56,16 @@ public sealed record MappingRow
         init => _candidates = new(value);
     }
 
+    /// <summary>How many <see cref="Candidates"/> there are, without ranking them.</summary>
+    public int Fitting
+    {
+        get => field >= 0 ? field : Candidates.Count;
+        init;
+    } = -1;
+
+    /// <summary>Whether each of them is what another row is mapped to.</summary>
+    public bool IsNoneFree { get; init; }
+
     private readonly Lazy<IReadOnlyList<MappingCandidate>> _candidates = new([]);
 }
 

@@ -34,11 +34,12 @@ public static class MatchAccounts
 
         var byNumber = others.Where(other => other.Number.Length > 0).ToLookup(other => other.Number, StringComparer.Ordinal);
         var byName = others.SelectMany(other => other.Names, (other, name) => (Name: name, Other: other)).ToLookup(pair => pair.Name, pair => pair.Other, StringComparer.OrdinalIgnoreCase);
-        var byKind = others.ToLookup(other => other.Kind);
+        var byKind = others.GroupBy(other => other.Kind).ToDictionary(group => group.Key, group => group.ToList());
         Pass("Same number", account => byNumber[account.Code]);
         Pass("Same name", account => byName[account.Name]);
         OnlyOne(account => (account.Type, Detail: account.DetailType.ToUpperInvariant(), account.Currency), other => (other.Type, Detail: other.Detail.ToUpperInvariant(), other.Currency));
         OnlyOne(account => (account.Type, Detail: "", account.Currency), other => (other.Type, Detail: "", other.Currency));
+        var withFree = byKind.Where(kind => kind.Value.Exists(other => !taken.Contains(other.Id))).Select(kind => kind.Key).ToHashSet();
         return new MappingTable([.. accounts.Select(Row)]);
 
         void Pass(string reason, Func<Account, IEnumerable<Theirs>> same)
@@ -70,7 +71,8 @@ public static class MatchAccounts
 
         MappingRow Row(Account account)
         {
-            var fitting = byKind[Theirs.KindOf(account)];
+            var kind = Theirs.KindOf(account);
+            var fitting = byKind.GetValueOrDefault(kind) ?? [];
             var row = new MappingRow
             {
                 LocalId = account.Id,
@@ -78,10 +80,12 @@ public static class MatchAccounts
                 Name = account.Name,
                 Kind = $"{Words(account.Type)}, {account.Currency}",
                 State = MappingState.ToMap,
-                Reason = fitting.Any()
+                Reason = fitting.Count > 0
                     ? "Choose the QuickBooks account."
                     : $"QuickBooks has no {Words(account.Type)} account in {account.Currency}. Create one there, then reload.",
                 Ranked = () => [.. Ranked(account, fitting)],
+                Fitting = fitting.Count,
+                IsNoneFree = !withFree.Contains(kind),
             };
             if (matched.TryGetValue(account.Id, out var match))
             {

@@ -23,6 +23,7 @@ public static class RequiredAccounts
     {
         ArgumentNullException.ThrowIfNull(facts);
         var active = facts.QboAccounts.Where(theirs => theirs.Active != false).ToList();
+        var names = new AccountNames(active);
         return
         [
             .. RoleNeed.All.Select(need =>
@@ -31,7 +32,7 @@ public static class RequiredAccounts
                 var home = facts.Preferences.CurrencyPrefs?.HomeCurrency?.Value ?? facts.BaseCurrency;
                 return new RequiredAccount(
                     need, need.IsNeeded(facts), theirs,
-                    theirs is null ? AccountDraft.Of(need.Role, need.Name, Draftable(facts, need), active, facts.Connection.Country, home) : null);
+                    theirs is null ? AccountDraft.Of(need.Role, need.Name, Draftable(facts, need), names, facts.Connection.Country, home) : null);
             }),
         ];
     }

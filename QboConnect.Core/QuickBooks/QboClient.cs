@@ -62,15 +62,16 @@ public sealed class QboClient
     /// </summary>
     /// <param name="where">A condition without WHERE, or null; see <see cref="QboQuery"/> for literals.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    public async Task<QboOutcome<IReadOnlyList<T>>> QueryAllAsync<T>(string? where, CancellationToken cancellation) where T : IQboEntity =>
-        (await QueryAllJsonAsync(T.Entity, where, cancellation)).Typed<IReadOnlyList<JsonElement>, IReadOnlyList<T>>(rows => [.. rows.Select(QboJson.Read<T>)]);
+    /// <param name="report">Told after each page how many rows were read, or null.</param>
+    public async Task<QboOutcome<IReadOnlyList<T>>> QueryAllAsync<T>(string? where, CancellationToken cancellation, Action<int>? report = null) where T : IQboEntity =>
+        (await QueryAllJsonAsync(T.Entity, where, cancellation, report)).Typed<IReadOnlyList<JsonElement>, IReadOnlyList<T>>(rows => [.. rows.Select(QboJson.Read<T>)]);
 
     /// <summary>The same, as QuickBooks wrote them.</summary>
-    public async Task<QboOutcome<IReadOnlyList<JsonElement>>> QueryAllJsonAsync(QboEntity entity, string? where, CancellationToken cancellation)
+    public async Task<QboOutcome<IReadOnlyList<JsonElement>>> QueryAllJsonAsync(QboEntity entity, string? where, CancellationToken cancellation, Action<int>? report = null)
     {
         for (var reading = 0; reading < ListReadings; reading++)
         {
-            var rows = await ReadListAsync(entity, where, cancellation);
+            var rows = await ReadListAsync(entity, where, report, cancellation);
             if (rows is not QboOutcome<IReadOnlyList<JsonElement>>.Refused { Fault.Code: "KeptChanging" })
             {
                 return rows;
@@ -187,7 +188,7 @@ public sealed class QboClient
         return QboAnswer.Of(reply, T.Entity.Name, about: null).Typed(QboJson.Read<T>);
     }
 
-    private async Task<QboOutcome<IReadOnlyList<JsonElement>>> ReadListAsync(QboEntity entity, string? where, CancellationToken cancellation)
+    private async Task<QboOutcome<IReadOnlyList<JsonElement>>> ReadListAsync(QboEntity entity, string? where, Action<int>? report, CancellationToken cancellation)
     {
         var rows = new List<JsonElement>();
         while (true)
@@ -207,6 +208,7 @@ public sealed class QboClient
                 return new QboOutcome<IReadOnlyList<JsonElement>>.Refused(QboFaults.KeptChanging(entity));
             }
             rows.AddRange(rows.Count > 0 ? found.Skip(1) : found);
+            report?.Invoke(rows.Count);
             if (found.Count < _limits.RowsPerPage)
             {
                 return new QboOutcome<IReadOnlyList<JsonElement>>.Ok(rows, ((QboOutcome<JsonElement>.Ok)page).IntuitTid);

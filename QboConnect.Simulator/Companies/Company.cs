@@ -19,6 +19,8 @@ internal sealed class Company
     private readonly Dictionary<long, long> _openByParty = [];
     private readonly Dictionary<EntityKind, long> _lastNumbers = [];
     private readonly Dictionary<string, long> _remembered = new(StringComparer.Ordinal);
+    private readonly NameIndex _names = new();
+    private ILookup<long, Record>? _subAccounts;
 
     public Company(long number, string realm, CompanySettings settings, Database database, Outbox outbox)
     {
@@ -54,6 +56,9 @@ internal sealed class Company
     public Record? Find(EntityKind kind, long id) =>
         kind.IsHeld ? _lists[kind].GetValueOrDefault(id) : Stored(kind, id);
 
+    /// <summary>Objects of a list that have a name, their own or their full one, whatever the case.</summary>
+    public IEnumerable<long> Named(EntityKind kind, string name) => _names.Of(kind, name);
+
     public Record? FindByName(EntityKind kind, string name) =>
         _lists[kind].Values.FirstOrDefault(r => string.Equals(r.Name, name, StringComparison.OrdinalIgnoreCase));
 
@@ -80,6 +85,10 @@ internal sealed class Company
 
     public void Remember(string use, long account) => _remembered[use] = account;
 
+    /// <summary>The accounts right below an account. Their tree is built once, until accounts change.</summary>
+    public IEnumerable<Record> SubAccountsOf(long account) =>
+        (_subAccounts ??= List(Catalogue.Account).Values.Where(a => a.Body.RefId("ParentRef") is not null).ToLookup(a => a.Body.RefId("ParentRef")!.Value))[account];
+
     /// <summary>Reads memory again from what is stored, after a transaction that failed.</summary>
     public void Reload() => Load();
 
@@ -97,11 +106,17 @@ internal sealed class Company
         {
             if (record.Kind.IsHeld)
             {
+                if (_lists[record.Kind].TryGetValue(record.Id, out var before))
+                {
+                    _names.Remove(before);
+                }
                 _lists[record.Kind][record.Id] = record;
+                _names.Add(record);
             }
             if (record.Kind == Catalogue.Account)
             {
                 _remembered.Clear();
+                _subAccounts = null;
             }
             _sequences[record.Kind.Sequence] = Math.Max(_sequences.GetValueOrDefault(record.Kind.Sequence), record.Id);
             if (_lastNumbers.TryGetValue(record.Kind, out var last) && record.Body.Text("DocNumber") is { Length: < 16 } number
@@ -138,11 +153,13 @@ internal sealed class Company
     private void Load()
     {
         _lists.Clear();
+        _names.Clear();
         _sequences.Clear();
         _balances.Clear();
         _openByParty.Clear();
         _lastNumbers.Clear();
         _remembered.Clear();
+        _subAccounts = null;
         _database.Read(connection =>
         {
             foreach (var kind in Catalogue.Kinds)
@@ -156,6 +173,7 @@ internal sealed class Company
                     {
                         var record = Read(kind, row);
                         _lists[kind][record.Id] = record;
+                        _names.Add(record);
                         return true;
                     }, first, last);
                 }

@@ -44,12 +44,13 @@ internal sealed class AccountRules : EntityRules
     public override JsonObject Render(Company company, Record record)
     {
         var body = record.Copy();
-        var own = record.IsLive ? Balance(company, record) : 0m;
-        body["CurrentBalance"] = own;
-        body["CurrentBalanceWithSubAccounts"] = own + company.List(Catalogue.Account).Values
-            .Where(a => a.IsLive && a.Name.StartsWith(record.Name + ":", StringComparison.OrdinalIgnoreCase)).Sum(a => Balance(company, a));
+        body["CurrentBalance"] = record.IsLive ? Balance(company, record) : 0m;
+        body["CurrentBalanceWithSubAccounts"] = BalanceOfTree(company, record);
         return body;
     }
+
+    private static decimal BalanceOfTree(Company company, Record account) =>
+        (account.IsLive ? Balance(company, account) : 0m) + company.SubAccountsOf(account.Id).Sum(below => BalanceOfTree(company, below));
 
     /// <summary>The balance as the account list shows it: in the account's currency, positive on its natural side; income and expense accounts show 0.</summary>
     private static decimal Balance(Company company, Record account)

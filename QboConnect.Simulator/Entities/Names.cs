@@ -42,9 +42,8 @@ internal static class Names
 
     private static string Free(Draft draft, string property, string wanted)
     {
-        var taken = Space(draft).Select(r => r.Body.Text(r.Kind.NameProperty)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var name = wanted;
-        for (var n = 1; taken.Contains(name); n++)
+        for (var n = 1; Space(draft, name).Any(r => string.Equals(r.Body.Text(r.Kind.NameProperty), name, StringComparison.OrdinalIgnoreCase)); n++)
         {
             name = $"{wanted[..^1]}{n})";
         }
@@ -91,7 +90,7 @@ internal static class Names
         {
             return;
         }
-        if (Space(draft).Any(r => string.Equals(Key(r.Kind, r.Body), name, StringComparison.OrdinalIgnoreCase)))
+        if (Space(draft, name).Any(r => string.Equals(Key(r.Kind, r.Body), name, StringComparison.OrdinalIgnoreCase)))
         {
             throw Fault.DuplicateName(who).Thrown();
         }
@@ -101,7 +100,7 @@ internal static class Names
         (kind.Nature == Nature.Name ? body.Text("DisplayName") : body.Text("FullyQualifiedName") ?? body.Text("Name")) ?? "";
 
     /// <summary>Customers, vendors and employees share one name space.</summary>
-    private static IEnumerable<Record> Space(Draft draft) =>
+    private static IEnumerable<Record> Space(Draft draft, string name) =>
         (draft.Kind.Nature == Nature.Name ? [Catalogue.Customer, Catalogue.Vendor, Catalogue.Employee] : new[] { draft.Kind })
-        .SelectMany(draft.Work.List).Where(r => r.Kind != draft.Kind || r.Id != draft.Id);
+        .SelectMany(kind => draft.Work.MaybeNamed(kind, name)).Where(r => r.Kind != draft.Kind || r.Id != draft.Id);
 }

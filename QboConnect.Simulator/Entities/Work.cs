@@ -36,6 +36,10 @@ internal sealed class Work(Company company, DateTimeOffset now)
     /// <summary>The object as this work would leave it; null when it never existed.</summary>
     public Record? Find(EntityKind kind, long id) => _objects.TryGetValue((kind, id), out var pending) ? pending.Record : Company.Find(kind, id);
 
+    /// <summary>Objects of a list that may have a name, as this work leaves them: who asks looks at the name itself.</summary>
+    public IEnumerable<Record> MaybeNamed(EntityKind kind, string name) =>
+        Company.Named(kind, name).Select(id => Find(kind, id)).OfType<Record>().Concat(Written.Where(record => record.Kind == kind));
+
     /// <summary>Objects of a list as this work would leave them.</summary>
     public IEnumerable<Record> List(EntityKind kind)
     {

@@ -52,6 +52,15 @@ public sealed class MatchAccountsTests
     }
 
     [Fact]
+    public void A_row_knows_whether_all_that_fits_it_is_taken()
+    {
+        var table = Match([Ours(1010, "Bank"), Ours(1011, "Cash"), Ours(1100, "Debtors", AccountType.AccountsReceivable)], [Theirs("1", "Bank")]);
+
+        table.Rows.Select(row => (row.Fitting, row.IsNoneFree)).Should().Equal((1, true), (1, true), (0, true));
+        Match([Ours(1010, "Bank"), Ours(1011, "Cash")], [Theirs("1", "Bank"), Theirs("2", "Safe"), Theirs("3", "Box")]).Rows.Select(row => (row.Fitting, row.IsNoneFree)).Should().Equal((3, false), (3, false));
+    }
+
+    [Fact]
     public void A_choice_whose_account_became_inactive_is_open_again() =>
         Only(Match([Ours(1010, "Till")], [Theirs("1", "Bank") with { Active = false }], new() { [1010] = ("1", "Chosen by you") })).State.Should().Be(MappingState.ToMap);
 

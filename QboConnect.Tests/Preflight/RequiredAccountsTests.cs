@@ -93,9 +93,9 @@ public sealed class RequiredAccountsTests(Databases databases) : IClassFixture<D
     {
         var ours = new Account { Id = 1, Code = "1210", Name = "Stock: in work", Type = AccountType.OtherCurrentAsset, Currency = "USD" };
 
-        AccountDraft.Of(ours, [new QboAccount { Name = "Stock in work", AccountType = "Expense" }], "US").Should().Match<AccountDraft>(draft => draft.Name == "Stock in work (Core)" && draft.Number == null);
-        AccountDraft.Of(ours, [new QboAccount { Name = "Bank", AcctNum = "1000" }], "US").Should().Match<AccountDraft>(draft => draft.Name == "Stock in work" && draft.Number == "1210");
-        AccountDraft.Of(new Account { Id = 2, Code = "3100", Name = "Retained Earnings", Type = AccountType.Equity, DetailType = "RetainedEarnings", Currency = "USD" }, [], "US").Should().BeNull();
+        AccountDraft.Of(ours, new([new QboAccount { Name = "Stock in work", AccountType = "Expense" }]), "US").Should().Match<AccountDraft>(draft => draft.Name == "Stock in work (Core)" && draft.Number == null);
+        AccountDraft.Of(ours, new([new QboAccount { Name = "Bank", AcctNum = "1000" }]), "US").Should().Match<AccountDraft>(draft => draft.Name == "Stock in work" && draft.Number == "1210");
+        AccountDraft.Of(new Account { Id = 2, Code = "3100", Name = "Retained Earnings", Type = AccountType.Equity, DetailType = "RetainedEarnings", Currency = "USD" }, new([]), "US").Should().BeNull();
     }
 
     private async Task<ConnectRig> ConnectedAsync(string region, string currency, IntegrationMode mode)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using QboConnect.Core.Amounts;
@@ -11,12 +12,14 @@ namespace QboConnect.Core.Connect.Shell;
 
 /// <summary>
 /// Deactivates QuickBooks' inventory items, makes them again as services, and books the value back that deactivating takes out of QuickBooks' inventory
-/// account (seed: Import stock on hand; preflight-errors PRD-10). Batches and their request ids follow from the stored rows, so that a repetition after
+/// account (seed: Import stock on hand; preflight-errors PRD-10). Parcels and their request ids follow from the stored rows, so that a repetition after
 /// a crash sends the same and is answered the same.
 /// </summary>
 internal sealed class MigrateItems(IdSource ids, TimeProvider clock) : IMigrationStep
 {
-    private const int BatchSize = 30;
+    private const int Singles = 6;
+    private const int Batches = 3;
+    private const int RowsAReport = 30;
     private const string JournalNumber = "QBC-STOCK";
 
     public MigrationStep Step => MigrationStep.ReplaceItems;
@@ -31,14 +34,10 @@ internal sealed class MigrateItems(IdSource ids, TimeProvider clock) : IMigratio
             return null;
         }
 
-        foreach (var (chunk, number) in items.Chunk(BatchSize).Select((chunk, number) => (chunk, number)))
+        var parcels = Parcels.Of(items);
+        if (await SendAllAsync(work, parcels, items.Count * 2, 0, (parcel, _) => DeactivateAsync(work, parcel, cancellation), cancellation) is { } kept)
         {
-            if (await DeactivateAsync(work, chunk, number, cancellation) is { } problem)
-            {
-                return problem;
-            }
-
-            await work.ReportAsync(Math.Min(items.Count, (number + 1) * BatchSize), items.Count * 2, cancellation);
+            return kept;
         }
 
         // Between the two, so that the measure holds nothing but the deactivation.
@@ -48,14 +47,9 @@ internal sealed class MigrateItems(IdSource ids, TimeProvider clock) : IMigratio
             return unbooked;
         }
 
-        foreach (var (chunk, number) in items.Chunk(BatchSize).Select((chunk, number) => (chunk, number)))
+        if (await SendAllAsync(work, parcels, items.Count * 2, items.Count, (parcel, gate) => CreateAsync(work, parcel, gate, cancellation), cancellation) is { } unmade)
         {
-            if (await CreateAsync(work, chunk, number, cancellation) is { } problem)
-            {
-                return problem;
-            }
-
-            await work.ReportAsync(items.Count + Math.Min(items.Count, (number + 1) * BatchSize), items.Count * 2, cancellation);
+            return unmade;
         }
 
         await using var context = await work.OpenAsync(cancellation);
@@ -70,16 +64,52 @@ internal sealed class MigrateItems(IdSource ids, TimeProvider clock) : IMigratio
         return [.. rows.OrderBy(row => row.QboItemId, StringComparer.Ordinal)];
     }
 
-    private static async Task<string?> DeactivateAsync(MigrationWork work, ReplacedItem[] chunk, int number, CancellationToken cancellation)
+    /// <summary>Sends parcels, single ones and batches beside each other; what is under way when a problem shows is ended, nothing more is begun.</summary>
+    private static async Task<string?> SendAllAsync(
+        MigrationWork work, IReadOnlyList<Parcel> parcels, int total, int before, Func<Parcel, SemaphoreSlim, Task<string?>> send, CancellationToken cancellation)
     {
-        var batch = await work.Client.BatchAsync(
-            [.. chunk.Select((item, index) => new QboBatchItem(Text(index), Off(item.QboItemId, item.SyncToken, "-")))], work.RequestId($"off-{number}"), cancellation);
-        if (!batch.IsOk(out var results))
-        {
-            return batch.Words();
-        }
+        using var gate = new SemaphoreSlim(1);
+        var (singles, batches) = (new ConcurrentQueue<Parcel>(parcels.Where(parcel => parcel.Batch is null)), new ConcurrentQueue<Parcel>(parcels.Where(parcel => parcel.Batch is not null)));
+        string? problem = null;
+        var (done, reported) = (0, 0);
+        await Task.WhenAll([
+            .. Enumerable.Range(0, Math.Min(Singles, singles.Count)).Select(_ => WorkAsync(singles)),
+            .. Enumerable.Range(0, Math.Min(Batches, batches.Count)).Select(_ => WorkAsync(batches)),
+        ]);
+        return problem;
 
-        foreach (var (item, result) in chunk.Zip(results).Where(pair => !pair.Second.Outcome.IsOk(out _)))
+        async Task WorkAsync(ConcurrentQueue<Parcel> queue)
+        {
+            while (problem is null && queue.TryDequeue(out var parcel))
+            {
+                if (await send(parcel, gate) is { } found)
+                {
+                    problem = found;
+                    return;
+                }
+
+                await gate.WaitAsync(cancellation);
+                try
+                {
+                    done += parcel.Items.Count;
+                    if (done - reported >= RowsAReport || done * 2 == total)
+                    {
+                        await work.ReportAsync(before + done, total, cancellation);
+                        reported = done;
+                    }
+                }
+                finally
+                {
+                    gate.Release();
+                }
+            }
+        }
+    }
+
+    private static async Task<string?> DeactivateAsync(MigrationWork work, Parcel parcel, CancellationToken cancellation)
+    {
+        var (outcomes, problem) = await SendAsync(work, parcel, "off", (item, requestId) => Off(item.QboItemId, item.SyncToken, requestId), cancellation);
+        foreach (var (item, _) in parcel.Items.Zip(outcomes).Where(pair => !pair.Second.IsOk(out _)))
         {
             // Someone changed the item since it was read. Its version is part of the request id: another version is another request.
             var read = await work.Client.ReadAsync<QboItem>(item.QboItemId, cancellation);
@@ -100,39 +130,70 @@ internal sealed class MigrateItems(IdSource ids, TimeProvider clock) : IMigratio
             }
         }
 
-        return null;
+        return problem;
     }
 
-    private async Task<string?> CreateAsync(MigrationWork work, ReplacedItem[] chunk, int number, CancellationToken cancellation)
+    private async Task<string?> CreateAsync(MigrationWork work, Parcel parcel, SemaphoreSlim gate, CancellationToken cancellation)
     {
-        var batch = await work.Client.BatchAsync(
-            [.. chunk.Select((item, index) => new QboBatchItem(Text(index), new QboWrite(QboEntity.Item, QboOperation.Create, item.Body, "-")))], work.RequestId($"new-{number}"), cancellation);
-        if (!batch.IsOk(out var results))
+        var (outcomes, problem) = await SendAsync(work, parcel, "new", (item, requestId) => new QboWrite(QboEntity.Item, QboOperation.Create, item.Body, requestId), cancellation);
+        var services = new Dictionary<string, (string Id, string SyncToken)>(StringComparer.Ordinal);
+        foreach (var (item, outcome) in parcel.Items.Zip(outcomes))
         {
-            return batch.Words();
-        }
-
-        await using var db = await work.OpenAsync(cancellation);
-        await using var unit = await db.Database.BeginTransactionAsync(cancellation);
-        foreach (var (item, result) in chunk.Zip(results))
-        {
-            var (made, problem) = await MadeAsync(work, item, result.Outcome, cancellation);
+            var (made, unmade) = await MadeAsync(work, item, outcome, cancellation);
             if (made is null)
             {
-                return problem;
+                return unmade;
             }
 
-            await db.ReplacedItems.Where(row => row.RealmId == item.RealmId && row.QboItemId == item.QboItemId)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.NewQboId, made.Value.Id), cancellation);
-            if (item.ProductId is { } product)
+            services[item.QboItemId] = made.Value;
+        }
+
+        await gate.WaitAsync(cancellation);
+        try
+        {
+            await KeepAsync(work, services, cancellation);
+        }
+        finally
+        {
+            gate.Release();
+        }
+
+        return problem;
+    }
+
+    /// <summary>Sends a parcel.</summary>
+    /// <returns>The outcome of each row; none, and why, where QuickBooks did not take the batch at all.</returns>
+    private static async Task<(IReadOnlyList<QboOutcome<QboWritten>> Outcomes, string? Problem)> SendAsync(
+        MigrationWork work, Parcel parcel, string piece, Func<ReplacedItem, string, QboWrite> write, CancellationToken cancellation)
+    {
+        if (parcel.Batch is not { } number)
+        {
+            var item = parcel.Items[0];
+            return ([await work.Client.SendAsync(write(item, work.RequestId($"{piece}-{item.QboItemId}")), cancellation)], null);
+        }
+
+        var batch = await work.Client.BatchAsync([.. parcel.Items.Select((item, index) => new QboBatchItem(Text(index), write(item, "-")))], work.RequestId($"{piece}-{Text(number)}-batch"), cancellation);
+        return batch.IsOk(out var results) ? ([.. results.Select(result => result.Outcome)], null) : ([], batch.Words());
+    }
+
+    private async Task KeepAsync(MigrationWork work, Dictionary<string, (string Id, string SyncToken)> services, CancellationToken cancellation)
+    {
+        await using var db = await work.OpenAsync(cancellation);
+        await using var unit = await db.Database.BeginTransactionAsync(cancellation);
+        var items = await db.ReplacedItems.Where(row => row.RealmId == work.RealmId && services.Keys.Contains(row.QboItemId)).ToListAsync(cancellation);
+        var keys = items.Select(row => row.ProductId).OfType<long>().Select(product => LocalKeys.Of("product", product)).ToList();
+        var linked = await db.SyncLinks.Where(row => row.RealmId == work.RealmId && keys.Contains(row.LocalKey)).Select(row => row.LocalKey).ToListAsync(cancellation);
+        foreach (var item in items)
+        {
+            item.NewQboId = services[item.QboItemId].Id;
+            if (item.ProductId is { } product && LocalKeys.Of("product", product) is var key && !linked.Contains(key))
             {
-                await LinkAsync(db, work.RealmId, LocalKeys.Of("product", product), made.Value, cancellation);
+                db.SyncLinks.Add(Link(work.RealmId, key, services[item.QboItemId]));
             }
         }
 
         await db.SaveChangesAsync(cancellation);
         await unit.CommitAsync(cancellation);
-        return null;
     }
 
     /// <summary>The service, new or of an earlier attempt: a name that is taken by a service is ours.</summary>
@@ -157,23 +218,17 @@ internal sealed class MigrateItems(IdSource ids, TimeProvider clock) : IMigratio
             : (null, $"QuickBooks does not make the service {Name(item)}: {again.Words()}");
     }
 
-    private async Task LinkAsync(QboConnectDb db, string realmId, string localKey, (string Id, string SyncToken) made, CancellationToken cancellation)
+    private SyncLink Link(string realmId, string localKey, (string Id, string SyncToken) made) => new()
     {
-        if (!await db.SyncLinks.AnyAsync(row => row.RealmId == realmId && row.LocalKey == localKey, cancellation))
-        {
-            db.SyncLinks.Add(new SyncLink
-            {
-                Id = ids.Next(),
-                RealmId = realmId,
-                LocalKey = localKey,
-                QboEntity = QboEntity.Item.Name,
-                QboId = made.Id,
-                SyncToken = made.SyncToken,
-                ContentHash = "",
-                UpdatedAt = clock.GetUtcNow(),
-            });
-        }
-    }
+        Id = ids.Next(),
+        RealmId = realmId,
+        LocalKey = localKey,
+        QboEntity = QboEntity.Item.Name,
+        QboId = made.Id,
+        SyncToken = made.SyncToken,
+        ContentHash = "",
+        UpdatedAt = clock.GetUtcNow(),
+    };
 
     /// <summary>
     /// Measures what deactivating did to the books and reverses it with one journal entry. Where the entry was made already, by a run that ended before it

@@ -16,7 +16,7 @@ namespace QboConnect.Core.Connect.Shell;
 /// Takes QuickBooks' unpaid and part-paid invoices and bills over as opening balances, dated the integration date, with links, so that payments made
 /// later find them (seed: Import opening balances). All in one database transaction: either every document is there or none.
 /// </summary>
-internal sealed class MigrateOpeningBalances(AuthoriseDocuments authorise, IdSource ids, TimeProvider clock) : IMigrationStep
+internal sealed class MigrateOpeningBalances(AuthoriseDocuments authorise, ImportSales import, IdSource ids, TimeProvider clock) : IMigrationStep
 {
     public MigrationStep Step => MigrationStep.OpeningBalances;
 
@@ -29,8 +29,10 @@ internal sealed class MigrateOpeningBalances(AuthoriseDocuments authorise, IdSou
             return null;
         }
 
-        var invoices = await work.Client.QueryAllAsync<QboInvoice>("Balance > '0'", cancellation);
-        var bills = await work.Client.QueryAllAsync<QboBill>("Balance > '0'", cancellation);
+        var (readInvoices, readBills) = (work.Client.QueryAllAsync<QboInvoice>("Balance > '0'", cancellation), work.Client.QueryAllAsync<QboBill>("Balance > '0'", cancellation));
+        var books = new OpeningBooks(db, work, ids, clock);
+        await books.PrepareAsync(cancellation);
+        var (invoices, bills) = (await readInvoices, await readBills);
         if (!invoices.IsOk(out var openInvoices) || !bills.IsOk(out var openBills))
         {
             return invoices.IsOk(out _) ? bills.Words() : invoices.Words();
@@ -39,8 +41,6 @@ internal sealed class MigrateOpeningBalances(AuthoriseDocuments authorise, IdSou
         var home = Currency.Of(await db.Organisations.Select(row => row.BaseCurrency).SingleAsync(cancellation));
         var open = OpeningBalances.Of(openInvoices, openBills, home);
         await using var unit = await db.Database.BeginTransactionAsync(cancellation);
-        var books = new OpeningBooks(db, work, ids, clock);
-        await books.PrepareAsync(cancellation);
         foreach (var (document, index) in open.Documents.Select((document, index) => (document, index)))
         {
             if (await books.AddAsync(authorise, document, cancellation) is { } problem)
@@ -54,16 +54,24 @@ internal sealed class MigrateOpeningBalances(AuthoriseDocuments authorise, IdSou
             }
         }
 
+        if (await books.WriteAsync(import, cancellation) is { } refused)
+        {
+            return refused;
+        }
+
         var totals = open.Totals.Select(total => $"{(total.IsBill ? "A/P" : "A/R")} {total.Open} in {total.Count}");
         await work.FinishAsync(db, Step, open.Documents.Count == 0 ? "Nothing is open" : string.Join(", ", totals), cancellation);
         return null;
     }
 }
 
-/// <summary>Writes opening documents with the contacts and links they need into one context.</summary>
+/// <summary>Writes opening documents with the contacts and links they need into one context. Invoices, contacts and links can be thousands and are written together.</summary>
 internal sealed class OpeningBooks(QboConnectDb db, MigrationWork work, IdSource ids, TimeProvider clock)
 {
     private readonly Dictionary<(ContactKind, string), Contact> _contacts = [];
+    private readonly List<Contact> _newContacts = [];
+    private readonly List<CompleteSale> _sales = [];
+    private readonly List<SyncLink> _links = [];
     private HashSet<string> _invoiceNumbers = [];
     private HashSet<string> _saleNumbers = [];
     private HashSet<string> _purchaseNumbers = [];
@@ -73,7 +81,7 @@ internal sealed class OpeningBooks(QboConnectDb db, MigrationWork work, IdSource
 
     public async Task PrepareAsync(CancellationToken cancellation)
     {
-        foreach (var contact in await db.Contacts.ToListAsync(cancellation))
+        foreach (var contact in await db.Contacts.AsNoTracking().ToListAsync(cancellation))
         {
             _contacts[(contact.Kind, contact.Name.ToUpperInvariant())] = contact;
         }
@@ -105,11 +113,29 @@ internal sealed class OpeningBooks(QboConnectDb db, MigrationWork work, IdSource
         }
 
         var contact = ContactOf(document);
-        var problems = document.IsBill ? await BillAsync(authorise, document, contact, cancellation) : await InvoiceAsync(authorise, document, contact, cancellation);
-        return problems.Count == 0 ? null : $"{problems[0].Document} could not be taken over: {problems[0].Cause} {problems[0].Remedy}";
+        if (!document.IsBill)
+        {
+            AddInvoice(document, contact);
+            return null;
+        }
+
+        var problems = await BillAsync(authorise, document, contact, cancellation);
+        return problems.Count == 0 ? null : Refused(problems[0]);
     }
 
-    private Task<IReadOnlyList<Ledger.DocumentProblem>> InvoiceAsync(AuthoriseDocuments authorise, OpenDocument document, Contact contact, CancellationToken cancellation)
+    /// <summary>Writes what was added.</summary>
+    /// <returns>What is wrong, or null.</returns>
+    public async Task<string?> WriteAsync(ImportSales import, CancellationToken cancellation)
+    {
+        await db.InsertManyAsync(_newContacts, cancellation: cancellation);
+        await db.InsertManyAsync(_links, cancellation: cancellation);
+        var problems = await import.RunAsync(db, _sales, cancellation);
+        return problems.Count == 0 ? null : Refused(problems[0].Problem);
+    }
+
+    private static string Refused(Ledger.DocumentProblem problem) => $"{problem.Document} could not be taken over: {problem.Cause} {problem.Remedy}";
+
+    private void AddInvoice(OpenDocument document, Contact contact)
     {
         var number = Free(document, _invoiceNumbers, _saleNumbers);
         var sale = new Sale
@@ -133,9 +159,8 @@ internal sealed class OpeningBooks(QboConnectDb db, MigrationWork work, IdSource
             TotalMinor = document.OpenMinor,
             IsOpeningBalance = true,
         };
-        db.AddRange(sale, invoice);
+        _sales.Add(new CompleteSale(sale) { Invoices = [invoice] });
         Link(LocalKeys.Invoice(invoice.Id), "Invoice", document.QboId, document.SyncToken);
-        return authorise.SaleAsync(db, new CompleteSale(sale) { Invoices = [invoice] }, cancellation);
     }
 
     private Task<IReadOnlyList<Ledger.DocumentProblem>> BillAsync(AuthoriseDocuments authorise, OpenDocument document, Contact contact, CancellationToken cancellation)
@@ -164,7 +189,7 @@ internal sealed class OpeningBooks(QboConnectDb db, MigrationWork work, IdSource
         if (!_contacts.TryGetValue(key, out var contact))
         {
             contact = new Contact { Id = ids.Next(), Kind = kind, Name = document.ContactName, Currency = document.Currency.Code };
-            db.Contacts.Add(contact);
+            _newContacts.Add(contact);
             _contacts[key] = contact;
         }
 
@@ -187,7 +212,7 @@ internal sealed class OpeningBooks(QboConnectDb db, MigrationWork work, IdSource
     }
 
     // Nothing of ours stands behind the content, so no hash can equal it; Core never sends these anyway.
-    private void Link(string localKey, string entity, string qboId, string syncToken) => db.SyncLinks.Add(new SyncLink
+    private void Link(string localKey, string entity, string qboId, string syncToken) => _links.Add(new SyncLink
     {
         Id = ids.Next(),
         RealmId = work.RealmId,

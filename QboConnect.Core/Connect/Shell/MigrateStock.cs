@@ -33,8 +33,8 @@ internal sealed class MigrateStock(LedgerWriter ledger, IdSource ids) : IMigrati
             return null;
         }
 
-        var items = await work.Client.QueryAllAsync<QboItem>("Type = 'Inventory'", cancellation);
-        var accounts = await work.Client.QueryAllAsync<QboAccount>(null, cancellation);
+        var (readItems, readAccounts) = (work.Client.QueryAllAsync<QboItem>("Type = 'Inventory'", cancellation), work.Client.QueryAllAsync<QboAccount>(null, cancellation));
+        var (items, accounts) = (await readItems, await readAccounts);
         if (!items.IsOk(out var inventory) || !accounts.IsOk(out var chart))
         {
             return items.IsOk(out _) ? accounts.Words() : items.Words();
@@ -47,14 +47,15 @@ internal sealed class MigrateStock(LedgerWriter ledger, IdSource ids) : IMigrati
         }
 
         var stock = StockOnHand.Of(inventory, chart, await work.Client.StockValuesAsync(cancellation), await WizardDesk.BatchSkusAsync(db, cancellation), book.Base);
-        var ownAccounts = (await db.Accounts.Where(row => row.QboId != null).ToListAsync(cancellation)).ToDictionary(row => row.QboId!, row => row.Id, StringComparer.Ordinal);
-        var products = (await db.Products.ToListAsync(cancellation)).ToDictionary(row => row.Sku.Trim(), StringComparer.OrdinalIgnoreCase);
+        var ownAccounts = await db.Accounts.Where(row => row.QboId != null).ToDictionaryAsync(row => row.QboId!, row => row.Id, StringComparer.Ordinal, cancellation);
+        var products = (await db.Products.AsNoTracking().ToListAsync(cancellation)).ToDictionary(row => row.Sku.Trim(), StringComparer.OrdinalIgnoreCase);
+        var (newProducts, layers, replaced) = (new List<Product>(), new List<StockLayer>(), new List<ReplacedItem>());
         foreach (var item in stock.Items)
         {
-            var product = item.LeftOut is StockLeftOut.WithoutSku or StockLeftOut.SkuTwice ? null : ProductOf(db, item.Item, products, ownAccounts);
+            var product = item.LeftOut is StockLeftOut.WithoutSku or StockLeftOut.SkuTwice ? null : ProductOf(item.Item, products, newProducts, ownAccounts);
             if (item.IsTaken && product is not null)
             {
-                db.StockLayers.Add(new StockLayer
+                layers.Add(new StockLayer
                 {
                     Id = ids.Next(),
                     ProductId = product.Id,
@@ -69,10 +70,14 @@ internal sealed class MigrateStock(LedgerWriter ledger, IdSource ids) : IMigrati
 
             if (work.Migration.Mode == IntegrationMode.BothWays)
             {
-                db.ReplacedItems.Add(Replacement(work.RealmId, item.Item, product));
+                replaced.Add(Replacement(work.RealmId, item.Item, product));
             }
         }
 
+        await using var unit = await db.Database.BeginTransactionAsync(cancellation);
+        await db.InsertManyAsync(newProducts, cancellation: cancellation);
+        await db.InsertManyAsync(layers, cancellation: cancellation);
+        await db.InsertManyAsync(replaced, cancellation: cancellation);
         if (stock.TakenMinor != 0)
         {
             ledger.Post(db, Ledger.Post.ManualJournal(book, new ManualJournal(
@@ -86,7 +91,7 @@ internal sealed class MigrateStock(LedgerWriter ledger, IdSource ids) : IMigrati
         return null;
     }
 
-    private Product ProductOf(QboConnectDb db, QboItem item, Dictionary<string, Product> products, Dictionary<string, long> ownAccounts)
+    private Product ProductOf(QboItem item, Dictionary<string, Product> products, List<Product> added, Dictionary<string, long> ownAccounts)
     {
         var sku = item.Sku!.Trim();
         if (!products.TryGetValue(sku, out var product))
@@ -102,7 +107,7 @@ internal sealed class MigrateStock(LedgerWriter ledger, IdSource ids) : IMigrati
                 RevenueAccountId = item.IncomeAccountRef is { } income && ownAccounts.TryGetValue(income.Value, out var account) ? account : null,
             };
             products[sku] = product;
-            db.Products.Add(product);
+            added.Add(product);
         }
 
         return product;

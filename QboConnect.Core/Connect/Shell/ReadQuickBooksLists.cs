@@ -8,15 +8,19 @@ namespace QboConnect.Core.Connect.Shell;
 internal static class ReadQuickBooksLists
 {
     /// <summary>All lists, or the first refusal.</summary>
-    public static async Task<QboOutcome<QuickBooksLists>> ListsAsync(this QboClient client, CancellationToken cancellation)
+    /// <param name="client">The company.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <param name="progress">Told after each page what was read so far, or null.</param>
+    public static async Task<QboOutcome<QuickBooksLists>> ListsAsync(this QboClient client, CancellationToken cancellation, IProgress<ReadSoFar>? progress = null)
     {
-        var accounts = client.QueryAllAsync<QboAccount>(null, cancellation);
-        var codes = client.QueryAllAsync<QboTaxCode>(null, cancellation);
+        var (gate, read) = (new Lock(), ReadSoFar.Nothing);
+        var accounts = client.QueryAllAsync<QboAccount>(null, cancellation, Reported("accounts"));
+        var codes = client.QueryAllAsync<QboTaxCode>(null, cancellation, Reported("tax codes"));
         var rates = client.QueryAllAsync<QboTaxRate>(null, cancellation);
-        var terms = client.QueryAllAsync<QboTerm>(null, cancellation);
-        var invoices = client.QueryAllAsync<QboInvoice>("Balance > '0'", cancellation);
-        var bills = client.QueryAllAsync<QboBill>("Balance > '0'", cancellation);
-        var items = client.QueryAllAsync<QboItem>("Type = 'Inventory'", cancellation);
+        var terms = client.QueryAllAsync<QboTerm>(null, cancellation, Reported("payment terms"));
+        var invoices = client.QueryAllAsync<QboInvoice>("Balance > '0'", cancellation, Reported("unpaid invoices"));
+        var bills = client.QueryAllAsync<QboBill>("Balance > '0'", cancellation, Reported("unpaid bills"));
+        var items = client.QueryAllAsync<QboItem>("Type = 'Inventory'", cancellation, Reported("inventory items"));
         var preferences = client.PreferencesAsync(cancellation);
         await Task.WhenAll(accounts, codes, rates, terms, invoices, bills, items, preferences);
 
@@ -25,6 +29,16 @@ internal static class ReadQuickBooksLists
             Value(await accounts), Value(await codes), Value(await rates), Value(await terms), Value(await invoices), Value(await bills), Value(await items),
             (await preferences).IsOk(out var settings) ? settings : Problem(await preferences, new QboPreferences()));
         return problem ?? new QboOutcome<QuickBooksLists>.Ok(lists, null);
+
+        // Lists are read beside each other; the page is told in order.
+        Action<int>? Reported(string what) => progress is null ? null : rows =>
+        {
+            lock (gate)
+            {
+                read = read.With(what, rows);
+                progress.Report(read);
+            }
+        };
 
         IReadOnlyList<T> Value<T>(QboOutcome<IReadOnlyList<T>> outcome) => outcome.IsOk(out var rows) ? rows : Problem(outcome, (IReadOnlyList<T>)[]);
 

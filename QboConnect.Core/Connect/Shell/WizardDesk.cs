@@ -23,7 +23,9 @@ public sealed class WizardDesk(IDbContextFactory<QboConnectDb> databases, QboCli
 
     /// <summary>Reads what the wizard needs of QuickBooks.</summary>
     /// <returns>The lists; null with the problem in words where QuickBooks could not be read, null without one where no company is authorised.</returns>
-    public async Task<(QuickBooksLists? Lists, string? Problem)> ReadQuickBooksAsync(CancellationToken cancellation)
+    /// <param name="cancellation">Stops it.</param>
+    /// <param name="progress">Told what was read so far, or null.</param>
+    public async Task<(QuickBooksLists? Lists, string? Problem)> ReadQuickBooksAsync(CancellationToken cancellation, IProgress<ReadSoFar>? progress = null)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var realm = await db.Connections.Where(row => row.IsCurrent && row.State == ConnectionState.Connecting).Select(row => row.RealmId).SingleOrDefaultAsync(cancellation);
@@ -33,7 +35,7 @@ public sealed class WizardDesk(IDbContextFactory<QboConnectDb> databases, QboCli
         }
 
         var client = clients.For(realm, readOnly: true);
-        var outcome = await client.ListsAsync(cancellation);
+        var outcome = await client.ListsAsync(cancellation, progress);
         if (!outcome.IsOk(out var lists))
         {
             return (null, outcome.Words());
@@ -75,12 +77,13 @@ public sealed class WizardDesk(IDbContextFactory<QboConnectDb> databases, QboCli
         var used = await db.Contacts.Where(row => row.PaymentTermId != null && (row.Kind == ContactKind.Customer ? customers : suppliers)).Select(row => row.PaymentTermId!.Value).Distinct().ToListAsync(cancellation);
         var chart = await db.Accounts.AsNoTracking().Where(row => books || db.AccountRoles.Any(role => role.AccountId == row.Id)).ToDictionaryAsync(row => row.Id, cancellation);
         var accounts = MatchAccounts.Of(chart.Values, lists.Accounts, await ChosenAsync(db, MappingKind.Account, cancellation), home.Code);
+        var names = new AccountNames(lists.Accounts);
         var ourTerms = await db.PaymentTerms.AsNoTracking().Where(row => books && used.Contains(row.Id)).ToListAsync(cancellation);
         var terms = MatchPaymentTerms.Of(ourTerms, lists.Terms);
         return view with
         {
             Accounts = accounts,
-            AccountDrafts = [.. accounts.Rows.Where(row => row.State != MappingState.Matched).Select(row => AccountDraft.Of(chart[row.LocalId], lists.Accounts, view.Connection.Country)).OfType<AccountDraft>()],
+            AccountDrafts = [.. accounts.Rows.Where(row => row.State != MappingState.Matched).Select(row => AccountDraft.Of(chart[row.LocalId], names, view.Connection.Country)).OfType<AccountDraft>()],
             TaxRules = MatchTaxRules.Of(await db.TaxRules.AsNoTracking().Where(_ => books).ToListAsync(cancellation), lists.TaxCodes, lists.TaxRates, await ChosenAsync(db, MappingKind.TaxRule, cancellation)),
             Terms = terms,
             TermDrafts = [.. terms.Rows.Where(row => row.State != MappingState.Matched && row.Name.Length <= TermDraft.NameLength).Select(row => new TermDraft(row.LocalId, row.Name, ourTerms.Find(term => term.Id == row.LocalId)!.DueDays))],
