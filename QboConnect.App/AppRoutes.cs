@@ -21,6 +21,7 @@ internal static class AppRoutes
     public const string ConnectProblem = "/integration/quickbooks/not-connected";
     public const string Backup = "/integration/quickbooks/backup";
     public const string Authorise = "/integration/quickbooks/authorise";
+    public const string AuthoriseAllTheSame = Authorise + "?takeOver=true";
     public const string AuthoriseCallback = "/integration/quickbooks/callback";
     public const string EndedAtQuickBooks = "/integration/quickbooks/disconnected";
     public const string ExportHistory = MigrationMessages.ExportHistoryPath;

@@ -21,6 +21,9 @@ public enum ConnectCode
     /// <summary>Another company is connected.</summary>
     OtherCompany,
 
+    /// <summary>The company holds what a migration of another installation leaves behind.</summary>
+    ConnectedElsewhere,
+
     /// <summary>QuickBooks did not answer, or refused.</summary>
     Failed,
 }

@@ -14,4 +14,7 @@ public sealed class OAuthAttempt
 
     /// <summary>When it ends, UTC.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>Whether the merchant wants the company also where another installation seems to be connected to it.</summary>
+    public bool TakesOver { get; init; }
 }

@@ -85,9 +85,9 @@ internal sealed class ConnectRig : IAsyncDisposable
 
     /// <summary>Goes to the consent page and back as a browser does.</summary>
     /// <returns>QuickBooks' answer and the browser's secret.</returns>
-    public async Task<(ConsentAnswer Answer, string Secret)> ConsentAsync(CancellationToken cancellation, string consent = "allow")
+    public async Task<(ConsentAnswer Answer, string Secret)> ConsentAsync(CancellationToken cancellation, string consent = "allow", bool takesOver = false)
     {
-        var (url, secret) = await Get<ConnectCompany>().BeginAsync(Callback, cancellation);
+        var (url, secret) = await Get<ConnectCompany>().BeginAsync(Callback, cancellation, takesOver);
         var realm = await RealmAsync(cancellation);
         using var redirect = await _browser.GetAsync(new Uri($"{url}&realmId={realm}&consent={consent}"), cancellation);
         var query = HttpUtility.ParseQueryString(redirect.Headers.Location!.Query);
@@ -108,6 +108,9 @@ internal sealed class ConnectRig : IAsyncDisposable
         _realm = (await answer.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>(cancellation)).GetProperty("realmId").GetString();
         return await SimulatorFixture.EnterAsync(_browser, _realm!);
     }
+
+    /// <summary>A view of the company as its own people have.</summary>
+    public async Task<SimulatedCompany> EnterCompanyAsync(CancellationToken cancellation) => await SimulatorFixture.EnterAsync(_browser, await RealmAsync(cancellation));
 
     /// <summary>The same with an empty company of Core's instead of the demo company.</summary>
     public static async Task<ConnectRig> StartAsync(Databases databases, DatabaseProvider provider, CompanySetup setup, CancellationToken cancellation)

@@ -9,7 +9,9 @@ using QboConnect.Core.QuickBooks.Wire;
 using QboConnect.Core.Reconciliation.Shell;
 using QboConnect.Core.Sync;
 using QboConnect.Core.Sync.Shell;
+using QboConnect.Tests.Simulator;
 using QboConnect.Tests.Support;
+using Books = QboConnect.Tests.Simulator.Books;
 
 namespace QboConnect.Tests.Connect;
 
@@ -32,6 +34,28 @@ public sealed class ConnectTests(Databases databases)
         var connection = await db.Connections.SingleAsync(Cancellation);
         (connection.CompanyName, connection.State, connection.HomeCurrency).Should().Be(("Harbour Goods Ltd", ConnectionState.Connecting, "USD"));
         connection.ProtectedTokens.Should().NotContain("RefreshToken");
+    }
+
+    [Theory]
+    [InlineData("journalentry", "the journal QBC-STOCK of a migration")]
+    [InlineData("item", "the item Core 4000 Sales of a sync")]
+    public async Task A_company_that_another_installation_writes_to_is_connected_only_where_the_merchant_insists(string trace, string words)
+    {
+        await using var rig = await ConnectRig.StartAsync(databases, DatabaseProvider.Sqlite, Cancellation);
+        var company = await rig.UseNewCompanyAsync(new { template = "US", plan = "Plus" }, Cancellation);
+        var sales = await company.AccountAsync("Sales of Product Income");
+        await company.SaveAsync(trace, trace == "item"
+            ? $$"""{"Name":"Core 4000 Sales","Type":"Service","IncomeAccountRef":{"value":"{{sales}}"} }"""
+            : $$"""{"DocNumber":"QBC-STOCK","Line":[{{Books.JournalLine("Debit", await company.AccountAsync("Checking"), 5m)}},{{Books.JournalLine("Credit", sales, 5m)}}]}""");
+
+        var (answer, secret) = await rig.ConsentAsync(Cancellation);
+        var refused = await rig.FinishAsync(answer, secret, Cancellation);
+        (answer, secret) = await rig.ConsentAsync(Cancellation, takesOver: true);
+        var insisted = await rig.FinishAsync(answer, secret, Cancellation);
+
+        refused.Code.Should().Be(ConnectCode.ConnectedElsewhere);
+        refused.Cause.Should().Contain(words);
+        insisted.IsConnected.Should().BeTrue();
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed class QboWireTests
     [Fact]
     public void Every_kind_is_found_again_by_its_stored_name()
     {
-        QboEntity.All.Should().OnlyHaveUniqueItems().And.HaveCount(18);
+        QboEntity.All.Should().OnlyHaveUniqueItems().And.HaveCount(19);
         QboEntity.All.Should().AllSatisfy(e => QboEntity.Named(e.Name).Should().BeSameAs(e));
         FluentActions.Invoking(() => QboEntity.Named("Custmoer")).Should().Throw<ArgumentException>();
     }

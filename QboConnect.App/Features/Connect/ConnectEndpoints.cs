@@ -29,9 +29,9 @@ internal static class ConnectEndpoints
         app.MapRehearsalExport();
     }
 
-    private static async Task<IResult> BeginAsync(HttpContext context, ConnectCompany connect)
+    private static async Task<IResult> BeginAsync(HttpContext context, ConnectCompany connect, bool takeOver = false)
     {
-        var (consent, secret) = await connect.BeginAsync(Callback(context.Request), context.RequestAborted);
+        var (consent, secret) = await connect.BeginAsync(Callback(context.Request), context.RequestAborted, takeOver);
         context.Response.Cookies.Append(Cookie, secret, Options(context, OAuthAttempt.Life));
         return Results.Redirect(consent.AbsoluteUri);
     }

@@ -15,13 +15,14 @@ public sealed class ConnectCompany(
     /// <summary>Writes an attempt down.</summary>
     /// <param name="redirectUri">Where QuickBooks sends the merchant back.</param>
     /// <param name="cancellation">Stops it.</param>
+    /// <param name="takesOver">Whether the merchant wants the company also where another installation seems to be connected to it.</param>
     /// <returns>Where to send the browser, and the secret that it must bring back in a cookie.</returns>
-    public async Task<(Uri Consent, string BrowserSecret)> BeginAsync(Uri redirectUri, CancellationToken cancellation)
+    public async Task<(Uri Consent, string BrowserSecret)> BeginAsync(Uri redirectUri, CancellationToken cancellation, bool takesOver = false)
     {
         var (state, secret, now) = (Random(), Random(), clock.GetUtcNow());
         await using var db = await databases.CreateDbContextAsync(cancellation);
         await db.OAuthAttempts.Where(row => row.ExpiresAt < now).ExecuteDeleteAsync(cancellation);
-        db.OAuthAttempts.Add(new OAuthAttempt { StateHash = Hash(state), BrowserHash = Hash(secret), ExpiresAt = now + OAuthAttempt.Life });
+        db.OAuthAttempts.Add(new OAuthAttempt { StateHash = Hash(state), BrowserHash = Hash(secret), ExpiresAt = now + OAuthAttempt.Life, TakesOver = takesOver });
         await db.SaveChangesAsync(cancellation);
         return (authorisation.AuthoriseUrl(redirectUri, state), secret);
     }
@@ -34,7 +35,7 @@ public sealed class ConnectCompany(
     public async Task<ConnectResult> FinishAsync(ConsentAnswer answer, string? browserSecret, Uri redirectUri, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        if (!await TakeAttemptAsync(answer.State, browserSecret, cancellation))
+        if (await TakeAttemptAsync(answer.State, browserSecret, cancellation) is not { } attempt)
         {
             return new(ConnectCode.StateUnknown, "This answer from QuickBooks belongs to no connection that was started in this browser, or it came too late.", "Start again with Connect.");
         }
@@ -50,7 +51,7 @@ public sealed class ConnectCompany(
         }
 
         var tokens = await authorisation.ExchangeCodeAsync(answer.RealmId, answer.Code, redirectUri, cancellation);
-        return tokens.IsOk(out _) ? await CheckCompanyAsync(answer.RealmId, cancellation) : Failed(tokens);
+        return tokens.IsOk(out _) ? await CheckCompanyAsync(answer.RealmId, attempt.TakesOver, cancellation) : Failed(tokens);
     }
 
     /// <summary>Ends the connection at QuickBooks and here. Links, mappings and history stay; sync types go back to Individual (seed: disconnecting).</summary>
@@ -131,17 +132,19 @@ public sealed class ConnectCompany(
         await unit.CommitAsync(cancellation);
     }
 
-    private async Task<bool> TakeAttemptAsync(string? state, string? browserSecret, CancellationToken cancellation)
+    private async Task<OAuthAttempt?> TakeAttemptAsync(string? state, string? browserSecret, CancellationToken cancellation)
     {
         if (string.IsNullOrEmpty(state) || string.IsNullOrEmpty(browserSecret))
         {
-            return false;
+            return null;
         }
 
         var (stateHash, browserHash, now) = (Hash(state), Hash(browserSecret), clock.GetUtcNow());
         await using var db = await databases.CreateDbContextAsync(cancellation);
+        var wanted = db.OAuthAttempts.Where(row => row.StateHash == stateHash && row.BrowserHash == browserHash && row.ExpiresAt >= now);
+        var attempt = await wanted.AsNoTracking().SingleOrDefaultAsync(cancellation);
         // Deleting is taking: of two answers with one state only one finds the row.
-        return await db.OAuthAttempts.Where(row => row.StateHash == stateHash && row.BrowserHash == browserHash && row.ExpiresAt >= now).ExecuteDeleteAsync(cancellation) == 1;
+        return await wanted.ExecuteDeleteAsync(cancellation) == 1 ? attempt : null;
     }
 
     private async Task<string?> OtherCompanyAsync(string realmId, CancellationToken cancellation)
@@ -150,7 +153,7 @@ public sealed class ConnectCompany(
         return await db.Connections.Where(row => row.IsCurrent && row.RealmId != realmId && row.IntegrationDate != null).Select(row => row.CompanyName).SingleOrDefaultAsync(cancellation);
     }
 
-    private async Task<ConnectResult> CheckCompanyAsync(string realmId, CancellationToken cancellation)
+    private async Task<ConnectResult> CheckCompanyAsync(string realmId, bool takesOver, CancellationToken cancellation)
     {
         var client = clients.For(realmId, readOnly: true);
         var company = await client.CompanyInfoAsync(cancellation);
@@ -174,8 +177,36 @@ public sealed class ConnectCompany(
             return problem;
         }
 
+        if (!takesOver && await TracesOfOthersAsync(db, client, realmId, cancellation) is { } traces)
+        {
+            await authorisation.RevokeAsync(realmId, cancellation);
+            return new(
+                ConnectCode.ConnectedElsewhere, $"{info.CompanyName} seems to be connected to another installation already: it holds {traces}, which this one did not make.",
+                "Two installations that write to one company book everything twice. Disconnect it there first; where that installation is gone for good, connect all the same.");
+        }
+
         await SaveAsync(db, realmId, info, home, cancellation);
         return new(ConnectCode.Connected, $"Connected to {info.CompanyName}.", "");
+    }
+
+    // QuickBooks does not tell who else is connected, but a migration leaves its journal behind and individual invoices leave stand-in items.
+    private static async Task<string?> TracesOfOthersAsync(QboConnectDb db, QboClient client, string realmId, CancellationToken cancellation)
+    {
+        if (await db.Migrations.AnyAsync(row => row.RealmId == realmId, cancellation) || await db.SyncLinks.AnyAsync(row => row.RealmId == realmId, cancellation))
+        {
+            return null;
+        }
+
+        var journals = await client.QueryAsync<QboJournalEntry>("SELECT * FROM JournalEntry WHERE DocNumber = 'QBC-STOCK' MAXRESULTS 1", cancellation);
+        if (journals.IsOk(out var made) && made.Count > 0)
+        {
+            return "the journal QBC-STOCK of a migration";
+        }
+
+        var items = await client.QueryAsync<QboItem>("SELECT * FROM Item WHERE Name LIKE 'Core %' MAXRESULTS 100", cancellation);
+        return items.IsOk(out var found) && found.FirstOrDefault(row => row is { Type: "Service", Name: { } name } && name.Length > 5 && char.IsAsciiDigit(name[5])) is { } item
+            ? $"the item {item.Name} of a sync"
+            : null;
     }
 
     private async Task SaveAsync(QboConnectDb db, string realmId, QboCompanyInfo info, string home, CancellationToken cancellation)

@@ -371,6 +371,9 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("TakesOver")
+                        .HasColumnType("boolean");
+
                     b.HasKey("StateHash");
 
                     b.ToTable("OAuthAttempts");

@@ -364,6 +364,9 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("TakesOver")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("StateHash");
 
                     b.ToTable("OAuthAttempts");

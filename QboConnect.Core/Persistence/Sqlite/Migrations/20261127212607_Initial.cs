@@ -441,7 +441,8 @@ namespace QboConnect.Core.Persistence.Sqlite.Migrations
                 {
                     StateHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     BrowserHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TakesOver = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {

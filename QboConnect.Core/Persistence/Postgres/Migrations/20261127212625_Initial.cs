@@ -442,7 +442,8 @@ namespace QboConnect.Core.Persistence.Postgres.Migrations
                 {
                     StateHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     BrowserHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false)
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
+                    TakesOver = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
