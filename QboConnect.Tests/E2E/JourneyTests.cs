@@ -124,7 +124,8 @@ public sealed class JourneyTests(Browser browser)
         var page = visitor.Page;
         await visitor.OpenAsync("/integration/quickbooks/dry-run");
         var apply = page.GetByRole(AriaRole.Button, new() { Name = "Apply" });
-        await Assertions.Expect(apply).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(apply).ToBeEnabledAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Look again" })).ToBeEnabledAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "What is in the way" })).ToHaveCountAsync(0);
         await ShowAsync(visitor, "journey-dry-run", width);
         await page.GetByRole(AriaRole.Link, new() { Name = "Trial balance before and after" }).ClickAsync();
