@@ -51,7 +51,7 @@ internal static class WizardBenchmark
                 await ThrottleAsync(simulator.Address, 1);
                 await ConnectAsync(services, simulator.Address, realm);
                 await WizardAsync(services.GetRequiredService<WizardDesk>(), steps);
-                // So that the migration finds the windows empty, as it would after the time a person needs.
+                // So that the migration finds the limit of ten requests a second unused, as after the time a person needs. That of a minute still holds the wizard's reading.
                 await Task.Delay(TimeSpan.FromSeconds(2));
                 await MigrateAsync(services, step => step < MigrationStep.ReplaceItems, steps, scale: 1);
             }

@@ -30,7 +30,7 @@ public sealed class RequiredAccountsTests(Databases databases) : IClassFixture<D
 
         var created = await rig.Get<CreateInQuickBooks>().AccountsAsync([.. before.Select(row => row.Draft).OfType<AccountDraft>()], Cancellation);
 
-        created.Should().AllSatisfy(row => row.Problem.Should().BeNull());
+        created.Should().NotBeEmpty().And.AllSatisfy(row => row.Problem.Should().BeNull());
         (await RowsAsync(rig)).Should().AllSatisfy(row => row.IsMissing.Should().BeFalse(row.Need.Name));
         var theirs = await AccountsAsync(rig);
         theirs.Single(row => row.Name == "Work in Progress").Should().Match<QboAccount>(row => row.AccountType == "Other Current Asset" && row.AccountSubType == workInProgress);
@@ -63,7 +63,7 @@ public sealed class RequiredAccountsTests(Databases databases) : IClassFixture<D
 
         var created = await rig.Get<CreateInQuickBooks>().AccountsAsync([.. (await RowsAsync(rig)).Select(row => row.Draft).OfType<AccountDraft>()], Cancellation);
 
-        created.Should().AllSatisfy(row => row.Problem.Should().Contain("From QuickBooks only"));
+        created.Should().NotBeEmpty().And.AllSatisfy(row => row.Problem.Should().Contain("From QuickBooks only"));
         (await AccountsAsync(rig)).Should().BeEquivalentTo(before);
     }
 
