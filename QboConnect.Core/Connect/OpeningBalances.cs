@@ -68,8 +68,8 @@ public sealed record OpeningBalances(IReadOnlyList<OpenDocument> Documents)
         var date = row.TxnDate ?? throw new InvalidOperationException($"QuickBooks' document {row.Id} has no date.");
         var (rate, openMinor) = (currency == home ? 1m : row.ExchangeRate ?? 1m, Money.Of(open, currency));
         var openHome = currency != home && homeBalance is { } kept ? Money.Of(kept, home) : openMinor.At(rate, home);
-        // Part payments were each rounded, so the rest may differ by a cent from the open amount at the document's rate. The rest is what the books hold.
-        if (openMinor.At(rate, home) != openHome)
+        // Part payments were each rounded, so the rest may differ by a cent from the open amount at the document's rate. The rest is what the books hold; where nothing is left of it, no rate could say so.
+        if (openHome.Minor > 0 && openMinor.At(rate, home) != openHome)
         {
             rate = Math.Round(openHome.Amount / open, RateDigits);
         }
